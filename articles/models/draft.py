@@ -79,6 +79,7 @@ class FormerSlug(models.Model):
 class Row(models.Model):
     """A row of the draft with its place. A row saved without one goes to the end."""
 
+    article = models.ForeignKey(Article, models.CASCADE, related_name="%(class)ss")
     order = models.PositiveIntegerField(_("order"), null=True, blank=True)
 
     class Meta:
@@ -87,7 +88,7 @@ class Row(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.order is None:
-            rows = type(self)._default_manager.filter(article=self.article_id)  # type: ignore[attr-defined]  # every row has one
+            rows = type(self)._default_manager.filter(article=self.article)
             self.order = (rows.aggregate(last=Max("order"))["last"] or 0) + 1
         super().save(*args, **kwargs)
 
@@ -102,7 +103,6 @@ class Section(Row):
         SAFETY = typed.SectionKind.SAFETY.value, _("Safety")
         CONCLUSION = typed.SectionKind.CONCLUSION.value, _("Conclusion")
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="sections")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TEXT)
     heading = models.CharField(_("heading"), max_length=200, blank=True)
     body = models.TextField(_("text"), blank=True)
@@ -131,14 +131,13 @@ class SectionRow(Row):
 
     def clean(self) -> None:
         super().clean()
-        if self.section_id and self.section.article_id != self.article_id:  # type: ignore[attr-defined]  # every row has one
+        if self.section_id and self.section.article_id != self.article_id:
             raise ValidationError({"section": _("Choose a section of this article.")})
 
 
 class Benefit(SectionRow):
     """One row of a benefits table."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="benefits")
     name = models.CharField(_("benefit"), max_length=200)
     how = models.TextField(_("how"), blank=True)
 
@@ -150,7 +149,7 @@ class Benefit(SectionRow):
         return self.name
 
 
-def _count(label: Any) -> models.PositiveSmallIntegerField:  # type: ignore[type-arg]  # generic in the stubs only
+def _count(label: Any) -> "models.PositiveSmallIntegerField[int | None, int | None]":
     return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=[MinValueValidator(1)])
 
 
@@ -163,7 +162,6 @@ class Exercise(SectionRow):
         AS_ADVISED = typed.DoseKind.AS_ADVISED.value, _("As your physiotherapist advised")
         AS_COMFORTABLE = typed.DoseKind.AS_COMFORTABLE.value, _("As comfortable")
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="exercises")
     name = models.CharField(_("name"), max_length=200)
     goal = models.TextField(_("goal"), blank=True)
     how = models.TextField(_("how"), blank=True)
@@ -213,7 +211,6 @@ class SafetyNote(SectionRow):
         URGENT = typed.Urgency.URGENT.value, _("Same day: NHS 111 or GP")
         SOON = typed.Urgency.SOON.value, _("See a GP soon")
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="safety_notes")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TIP)
     label = models.CharField(_("label"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True)
@@ -232,7 +229,6 @@ class SafetyNote(SectionRow):
 class FAQ(Row):
     """One frequently asked question with its answer."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="faq")
     question = models.CharField(_("question"), max_length=300)
     answer = models.TextField(_("answer"), blank=True)
 
@@ -247,7 +243,6 @@ class FAQ(Row):
 class ArticleReference(Row):
     """A reference of the library in this article's reference list."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="article_references")
     reference = models.ForeignKey(
         Reference, models.PROTECT, related_name="article_references", verbose_name=_("reference")
     )
