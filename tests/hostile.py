@@ -1,0 +1,1 @@
+HOSTILE = ("<script>alert(1)</script>",)
