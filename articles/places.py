@@ -1,0 +1,113 @@
+"""Places in the content: paths such as `sections[3].exercises[0].how`, what an editor calls them, and their order."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.content import Content, NoteKind, Part, SafetyNote
+
+_STEP = re.compile(r"(?P<field>[a-z_0-9]+)(?:\[(?P<index>\d+)\])?")
+_LONGEST_NAME = 60
+
+# What one row of each field is called, and which of its fields names it.
+_ROWS = {
+    "sections": (gettext_lazy("Section"), "heading"),
+    "benefits": (gettext_lazy("Benefit"), "name"),
+    "exercises": (gettext_lazy("Exercise"), "name"),
+    "safety_notes": (gettext_lazy("Tip"), "label"),
+    "faq": (gettext_lazy("Question"), "question"),
+    "references": (gettext_lazy("Reference"), "key"),
+    "images": (gettext_lazy("Image"), "alt"),
+}
+
+_FIELDS = {
+    "alt": gettext_lazy("alternative text"),
+    "answer": gettext_lazy("answer"),
+    "benefit_label": gettext_lazy("heading of the first column"),
+    "body": gettext_lazy("text"),
+    "byline": gettext_lazy("byline"),
+    "change_note": gettext_lazy("change note"),
+    "citation": gettext_lazy("words of the citation"),
+    "csl": gettext_lazy("library record"),
+    "disclaimer": gettext_lazy("medical disclaimer"),
+    "dose": gettext_lazy("dose"),
+    "exercises": gettext_lazy("exercises"),
+    "faq": gettext_lazy("frequently asked questions"),
+    "goal": gettext_lazy("goal"),
+    "heading": gettext_lazy("heading"),
+    "hold_seconds": gettext_lazy("seconds to hold"),
+    "how": gettext_lazy("how"),
+    "how_label": gettext_lazy("heading of the second column"),
+    "insight": gettext_lazy("research insight"),
+    "kind": gettext_lazy("kind"),
+    "label": gettext_lazy("label"),
+    "language": gettext_lazy("language"),
+    "lead": gettext_lazy("lead"),
+    "name": gettext_lazy("name"),
+    "per_side": gettext_lazy("on each side"),
+    "precaution": gettext_lazy("precaution"),
+    "printed": gettext_lazy("printed entry"),
+    "question": gettext_lazy("question"),
+    "reason": gettext_lazy("reason"),
+    "references": gettext_lazy("references"),
+    "repetitions_from": gettext_lazy("repetitions, from"),
+    "repetitions_to": gettext_lazy("repetitions, to"),
+    "safety_notes": gettext_lazy("safety notes"),
+    "sections": gettext_lazy("sections"),
+    "sets": gettext_lazy("sets"),
+    "text": gettext_lazy("text"),
+    "title": gettext_lazy("title"),
+    "urgency": gettext_lazy("urgency"),
+    "url": gettext_lazy("link"),
+}
+
+
+def label(content: Content, place: str) -> str:
+    """What an editor calls a place: "Exercise ‘Heel raise’, how". The place must exist in this content."""
+    words: list[str] = []
+    above = ""
+    for _part, field, index, value in _walk(content, place):
+        if index is None:
+            words.append(str(_FIELDS.get(field, field)))
+        else:
+            above = _row_label(value, field, index, above)
+            words = [above]
+    text = ", ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def reading_order(content: Content, place: str) -> tuple[int, ...]:
+    """A key that sorts the places of this content as a reader meets them."""
+    key: list[int] = []
+    for part, field, index, _value in _walk(content, place):
+        key += [list(type(part).model_fields).index(field), -1 if index is None else index]
+    return tuple(key)
+
+
+def _walk(content: Content, place: str) -> Iterator[tuple[Any, str, int | None, Any]]:
+    """The steps from the content to the place: the part, its field, the index of the row if any, what is there."""
+    part: Any = content
+    for step in _STEP.finditer(place):
+        index = int(step["index"]) if step["index"] else None
+        value = getattr(part, step["field"])
+        value = value if index is None else value[index]
+        yield part, step["field"], index, value
+        part = value
+
+
+def _row_label(row: Part, field: str, index: int, above: str) -> str:
+    what, name_field = _ROWS[field]
+    if isinstance(row, SafetyNote) and row.kind == NoteKind.RED_FLAG:
+        what = gettext_lazy("Red flag")
+    name = " ".join(getattr(row, name_field).split())
+    if name:
+        return _("{what} ‘{name}’").format(what=what, name=_shortened(name))
+    numbered = _("{what} {number}").format(what=what, number=index + 1)
+    return _("{row} of {above}").format(row=numbered, above=above[:1].lower() + above[1:]) if above else numbered
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"

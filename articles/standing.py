@@ -1,0 +1,138 @@
+"""What reviews say of an edition at this moment: is it checked, by whom, since when, until when.
+
+Dates that readers see come from here and from the log; nobody types them. Everything is verified as it is read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+
+from articles import proof
+from articles.models import Edition, LogEntry, Review
+
+_APPROVING = (Review.Decision.APPROVE, Review.Decision.RENEW)
+
+
+class Status(StrEnum):
+    CHECKED = "checked"
+    OVERDUE = "overdue"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One standing approval: the reviewer's details as they were signed, and which edition they read."""
+
+    review: Review
+    edition_number: int
+    reviewer: dict[str, Any]
+    interests: str
+    scope: str
+    at: datetime
+    valid_until: date
+
+    @property
+    def on(self) -> date:
+        return timezone.localdate(self.at)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.scope == Review.Scope.WHOLE
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The checks that stand behind one edition.
+
+    `checks` are of this edition; `whole` are the checks of scope `whole` that it rests on, of this edition or, where
+    this one was approved for its changes only, of an earlier one. Empty `whole` means that no review stands.
+    """
+
+    edition: Edition
+    checks: tuple[Check, ...]
+    whole: tuple[Check, ...]
+
+    @cached_property
+    def reviewed_on(self) -> date | None:
+        """When every word was last read by each required specialty: the oldest of the whole checks."""
+        return min((check.on for check in self.whole), default=None)
+
+    @cached_property
+    def valid_until(self) -> date | None:
+        return min((check.valid_until for check in self.whole), default=None)
+
+    @property
+    def status(self) -> Status:
+        if not self.whole:
+            return Status.REVOKED
+        if self.valid_until is not None and timezone.localdate() > self.valid_until:
+            return Status.OVERDUE
+        return Status.CHECKED
+
+    @property
+    def is_checked(self) -> bool:
+        return self.status == Status.CHECKED
+
+
+def standing_of(edition: Edition) -> Standing:
+    """The standing of an edition that has been approved. Raises proof.ProofError if anything fails to verify."""
+    proof.check_edition(edition)
+    reviews = list(edition.reviews.select_related("reviewer", "edition__article").order_by("at", "pk"))
+    for review in reviews:
+        proof.check_review(review)
+    if not any(review.decision in _APPROVING for review in reviews):
+        raise proof.ProofError(f"{edition}: no approval of it is recorded")
+    checks = tuple(_check(review) for review in _latest_of_each_reviewer(reviews) if review.decision in _APPROVING)
+    if not _cover(checks, edition):
+        return Standing(edition, (), ())
+    if all(check.is_whole for check in checks):
+        return Standing(edition, checks, checks)
+    base = edition.article.editions.get(number=_base_number(checks))
+    earlier = standing_of(base).whole
+    return Standing(edition, checks, earlier)
+
+
+def published_standing(edition: Edition) -> Standing:
+    """The standing of an edition about to be shown. Raises proof.ProofError unless the log tells of its state too."""
+    entries = list(edition.log_entries.select_related("review", "edition__article").order_by("seq"))
+    for entry in entries:
+        proof.check_log_entry(entry)
+    proof.check_state(edition, entries)
+    return standing_of(edition)
+
+
+def published_at(edition: Edition) -> datetime | None:
+    """When the edition was first published, by the log."""
+    entry = edition.log_entries.filter(kind=LogEntry.Kind.PUBLISH).order_by("seq").first()
+    return entry.at if entry else None
+
+
+def _latest_of_each_reviewer(reviews: list[Review]) -> list[Review]:
+    latest = {review.reviewer_id: review for review in reviews if review.decision != Review.Decision.RETURN}
+    return list(latest.values())
+
+
+def _cover(checks: tuple[Check, ...], edition: Edition) -> bool:
+    covered = {slug for check in checks for slug in check.reviewer["approves_for"]}
+    return bool(checks) and set(edition.required_specialties) <= covered
+
+
+def _base_number(checks: tuple[Check, ...]) -> int:
+    return max(int(check.review.stated()["changes_since"]) for check in checks if not check.is_whole)
+
+
+def _check(review: Review) -> Check:
+    stated = review.stated()
+    return Check(
+        review=review,
+        edition_number=review.edition.number,
+        reviewer=stated["reviewer"],
+        interests=review.interests,
+        scope=review.scope,
+        at=review.at,
+        valid_until=date.fromisoformat(stated["valid_until"]),
+    )

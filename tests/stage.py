@@ -1,0 +1,6 @@
+"""The environment of the tests, set before Django reads its settings."""
+
+import os
+
+os.environ.setdefault("DEMO", "true")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the synchronous browser API runs an event loop of its own
