@@ -1,11 +1,10 @@
 """Clinicians who review: who they are, what they may judge, and when the register was last checked."""
 
-from datetime import date
-
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -86,7 +85,7 @@ class RegisterCheck(models.Model):
     """One look at the regulator's public register: when, by whom, what it said. Never changed; a new one is added."""
 
     reviewer = models.ForeignKey(Reviewer, models.PROTECT, related_name="register_checks", verbose_name=_("reviewer"))
-    checked_on = models.DateField(_("checked on"), default=date.today)
+    checked_on = models.DateField(_("checked on"), default=timezone.localdate)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
     )

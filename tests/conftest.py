@@ -1,11 +1,9 @@
 """The cast and the stage: plainly fictional people, a complete draft, and a database under guard."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import TransactionTestCase
@@ -75,7 +73,11 @@ def make_clinician(username: str, number: str, *specialties: Specialty, person: 
     reviewer.specialties.set(specialties)
     clerk = User.objects.filter(username="clerk").first() or make_person("clerk", "register clerk")
     RegisterCheck.objects.create(
-        reviewer=reviewer, checked_on=date.today(), checked_by=clerk, registered=True, evidence="Seen on the register"
+        reviewer=reviewer,
+        checked_on=timezone.localdate(),
+        checked_by=clerk,
+        registered=True,
+        evidence="Seen on the register",
     )
     return reviewer
 
