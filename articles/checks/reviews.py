@@ -1,0 +1,44 @@
+"""Reviews and reviewers are told from records. Text that claims one could say anything, so it is refused."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.checks.findings import Finding, error
+from articles.checks.prose import sentences
+from articles.content import Content
+
+_CHECKED = r"(?:approved|checked|endorsed|fact-checked|reviewed|signed off|verified|vetted)"
+_TEXT = r"(?:articles?|content|guides?|information|leaflets?|pages?)"
+_IS = r"(?:are|has been|have been|is|was|were)"
+_PERSON = r"(?:dr|doctor|professor|prof|mr|mrs|ms|miss|mx)\b\.? (?-i:[A-Z])"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DATE = rf"(?:\d{{1,2}}[./-]\d|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d)"
+
+# "Have your plan reviewed by your physiotherapist" claims nothing about this article, so the patterns look for the
+# form of a label, a date, a named person, or the article as what was reviewed.
+_CLAIMS = [
+    r"(?:medically|clinically)[- ](?:checked|fact-checked|reviewed|verified)",
+    r"(?:doctor|expert|physician)[- ]reviewed",
+    r"^(?:last )?reviewed (?:by|on)\b",
+    rf"^(?:date |last |next )?(?:{_CHECKED}|(?:clinical |medical )?review(?:er|ers)?)(?: by| date| due| on)?\s*:",
+    rf"^{_CHECKED} by (?-i:[A-Z][a-z]+ [A-Z][a-z]+,)",
+    r"^about (?:our|the) (?:clinical |medical )?reviewers?",
+    rf"{_CHECKED} by:? (?:the )?{_PERSON}",
+    rf"(?:last reviewed|next review|review date|review due):? (?:due |in |on )?{_DATE}",
+    rf"reviewed:? (?:on )?{_DATE}",
+    rf"(?:all|our|these|the|this) (?:\w+ ){{0,2}}{_TEXT} {_IS} (?:\w+ ){{0,2}}{_CHECKED}",
+    rf"(?:article|content|guide|leaflet|page),? (?:\w+ )?{_CHECKED} (?:by|on)",
+]
+_CLAIM = re.compile(rf"(?<!\w)(?:{'|'.join(_CLAIMS)})", re.IGNORECASE)
+_CLAIM_IN_BYLINE = re.compile(r"\b(?:approv|check|endors|review|verif)\w*", re.IGNORECASE)
+
+
+def reviews_are_not_typed(content: Content) -> Iterator[Finding]:
+    for passage, sentence in sentences(content):
+        pattern = _CLAIM_IN_BYLINE if passage.place == "byline" else _CLAIM
+        if found := pattern.search(sentence.text):
+            message = _("“{claim}” claims a review.").format(claim=found[0])
+            advice = _("Remove it: who reviewed an article and when is shown from the record, and cannot be typed.")
+            yield error(content, "typed-review", passage.place, message, advice)

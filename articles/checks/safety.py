@@ -1,0 +1,39 @@
+"""Safety: red flags are there, each says what to look for and how quickly it needs help."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.checks.findings import Finding, error, warning
+from articles.checks.prose import says_something
+from articles.content import Content, NoteKind, SafetyNote, Urgency
+
+
+def red_flags_are_there(content: Content) -> Iterator[Finding]:
+    if not any(note.kind == NoteKind.RED_FLAG for _place, note in _notes(content)):
+        advice = _("Add a section on safety, and in it the signs that need help, each with how quickly.")
+        yield error(content, "no-red-flags", "sections", _("The article names no red flag at all."), advice)
+
+
+def red_flags_have_urgency(content: Content) -> Iterator[Finding]:
+    for place, note in _notes(content):
+        if note.kind == NoteKind.RED_FLAG and note.urgency == Urgency.UNSET:
+            message = _("It is not set how quickly this red flag needs help.")
+            advice = _("Choose: 999 or A&E now; the same day, NHS 111 or GP; or see a GP soon.")
+            yield error(content, "no-urgency", f"{place}.urgency", message, advice)
+
+
+def notes_say_something(content: Content) -> Iterator[Finding]:
+    for place, note in _notes(content):
+        if not says_something(note.text):
+            advice = _("Write the text, or remove the note.")
+            yield error(content, "empty-safety-note", f"{place}.text", _("The safety note has no text."), advice)
+        if not says_something(note.label, markdown=False):
+            advice = _("Write a label of a few words, so that readers find it at a glance.")
+            yield warning(content, "no-safety-label", f"{place}.label", _("The safety note has no label."), advice)
+
+
+def _notes(content: Content) -> Iterator[tuple[str, SafetyNote]]:
+    for index, section in enumerate(content.sections):
+        for row, note in enumerate(section.safety_notes):
+            yield f"sections[{index}].safety_notes[{row}]", note
