@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.db.models import F
 
+from articles import checks
 from articles import content as typed
 from articles.content import Content, canonical
 from articles.models import (
@@ -13,6 +14,7 @@ from articles.models import (
     Article,
     ArticleReference,
     Benefit,
+    Edition,
     Exercise,
     Revision,
     SafetyNote,
@@ -51,6 +53,16 @@ def sources(references: Iterable[Reference]) -> list[typed.Source]:
         )
         for key, csl in items.items()
     ]
+
+
+def findings_of(article: Article, content: Content) -> list[checks.Finding]:
+    """What the checks say of the draft's content as the article's next edition.
+
+    Editions count from the first approved one: readers and reviewers never saw what was returned or taken back, so
+    there is no change to note since.
+    """
+    approved = article.editions.filter(state__in=(Edition.State.APPROVED, *Edition.PUBLIC)).count()
+    return checks.run_checks(content, checks.Context(edition=approved + 1))
 
 
 def _section(section: Section) -> typed.Section:

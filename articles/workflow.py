@@ -53,7 +53,7 @@ def submit(article: Article, by: User) -> Edition:
     content = drafting.content_of(article)
     last = article.editions.order_by("-number").first()
     approved = last_approved(article)
-    findings = checks.run_checks(content, checks.Context(first_edition=approved is None))
+    findings = drafting.findings_of(article, content)
     if checks.errors(findings):
         raise DraftHasErrors(findings)
     edition = _freeze(article, content, by, (last.number if last else 0) + 1, approved, specialties)

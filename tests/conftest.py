@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
 
 from articles import content as typed
 from articles import drafting, guards, keys, workflow
