@@ -1,0 +1,156 @@
+"""What is drawn around an edition for readers, from records: checks, dates, banners, promotions, other articles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from articles import proof
+from articles.listing import Listed, listed_beside, summary_of
+from articles.models import Edition, LogEntry, Promotion
+from articles.standing import Check, Standing, Status, published_standing
+from references.models import Reference
+from reviewers.models import Reviewer
+
+_OTHERS = 3
+_OFF_THE_REGISTER = (Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED)
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Something that a reader has to know before the first word."""
+
+    heading: str
+    text: str
+    url: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Dated:
+    label: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page for readers, or a preview of one. `html` is frozen; everything else is drawn around it.
+
+    `checks` are the clinicians' readings of every word; `small_checks` those of the changes since.
+    """
+
+    slug: str
+    title: str
+    byline: str
+    html: str
+    summary: str = ""
+    number: int | None = None
+    canonical_url: str = ""
+    checks: tuple[Check, ...] = ()
+    small_checks: tuple[Check, ...] = ()
+    is_checked: bool = False
+    reviewed_on: date | None = None
+    next_check_by: date | None = None
+    banners: tuple[Banner, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
+    others: tuple[Listed, ...] = ()
+
+
+def page_of(edition: Edition) -> Page:
+    """The page of an edition that may be read. Raises proof.ProofError if anything behind it fails to verify."""
+    standing = published_standing(edition)
+    content = edition.get_content()
+    return Page(
+        slug=edition.article.slug,
+        title=content.title,
+        byline=content.byline,
+        html=edition.html,
+        summary=summary_of(edition.html),
+        number=edition.number,
+        canonical_url=settings.SITE_URL + edition.article.get_absolute_url(),
+        checks=standing.whole,
+        small_checks=tuple(check for check in standing.checks if not check.is_whole),
+        is_checked=standing.is_checked,
+        reviewed_on=standing.reviewed_on,
+        next_check_by=standing.valid_until,
+        banners=tuple(_banners(edition, standing)),
+        dates=tuple(_dates(edition)),
+        promotions=_promotions(edition),
+        others=tuple(listed_beside(edition, _OTHERS)),
+    )
+
+
+def _banners(edition: Edition, standing: Standing) -> Iterator[Banner]:
+    if edition.state == Edition.State.WITHDRAWN:
+        yield _out_of_date(edition)
+    if standing.status == Status.REVOKED:
+        yield Banner(
+            _("No clinician stands behind this article now"),
+            _("The clinician who checked it has taken the approval back. Ask a professional before you rely on it."),
+        )
+    if standing.status == Status.OVERDUE and standing.valid_until:
+        yield Banner(
+            _("This article is overdue for a check"),
+            _("A clinician should have checked it again by %(date)s. Parts of it may be out of date.")
+            % {"date": date_format(standing.valid_until)},
+        )
+    for check in standing.whole:
+        if check.review.reviewer.status in _OFF_THE_REGISTER:
+            yield Banner(
+                _("The clinician who checked this article may not practise now"),
+                _("%(name)s is no longer on the register, or is suspended. We are having the article checked again.")
+                % {"name": check.reviewer["name"]},
+            )
+    for reference in _retracted(edition):
+        yield Banner(
+            _("A source of this article has been retracted"),
+            _("“%(title)s” was taken back by its publisher. We are checking what that means for this article.")
+            % {"title": reference.title},
+        )
+
+
+def _out_of_date(edition: Edition) -> Banner:
+    successor = edition.successor
+    has_page = successor is not None and Edition.objects.listed().filter(article=successor).exists()
+    return Banner(
+        _("This article is out of date"),
+        _("You can still read it, but please do not rely on it. Why: %(reason)s")
+        % {"reason": edition.withdrawal_reason},
+        url=successor.get_absolute_url() if successor and has_page else "",
+        link=_("Read the newer article") if has_page else "",
+    )
+
+
+def _retracted(edition: Edition) -> list[Reference]:
+    return list(
+        Reference.objects.filter(edition_references__edition=edition, retraction=Reference.Retraction.RETRACTED)
+    )
+
+
+def _dates(edition: Edition) -> Iterator[Dated]:
+    """When the article first appeared and, from its second edition on, when this one did: by the log, verified."""
+    entries = list(
+        LogEntry.objects.filter(edition__article=edition.article, kind=LogEntry.Kind.PUBLISH)
+        .select_related("review", "edition__article")
+        .order_by("seq")
+    )
+    for entry in entries:
+        proof.check_log_entry(entry)
+    if not entries:
+        return
+    yield Dated(_("Published"), timezone.localdate(entries[0].at))
+    own = [entry for entry in entries if entry.edition_id == edition.pk]
+    if own and own[0] != entries[0]:
+        yield Dated(_("Updated"), timezone.localdate(own[0].at))
+
+
+def _promotions(edition: Edition) -> tuple[Promotion, ...]:
+    """None beside an article that readers should not rely on."""
+    if edition.state != Edition.State.PUBLISHED:
+        return ()
+    return tuple(edition.article.promotions.filter(active=True))

@@ -1,0 +1,30 @@
+"""The addresses of the readers' pages."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path, re_path
+
+from articles import views
+from articles.feeds import ArticleFeed
+from articles.sitemaps import ArticleSitemap, StandingPages
+
+urlpatterns = [
+    path("", views.article_list, name="home"),
+    path("articles/", views.article_list, name="articles"),
+    path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
+    path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
+    path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
+    path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
+    path("how-we-review/", views.how_we_review, name="how-we-review"),
+    re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", views.media, name="media"),
+    path(".well-known/jwks.json", views.public_keys, name="jwks"),
+    path("log.json", views.log, name="log"),
+    path("feed/", views.public(ArticleFeed()), name="feed"),
+    path(
+        "sitemap.xml",
+        views.public(sitemap),
+        {"sitemaps": {"articles": ArticleSitemap, "pages": StandingPages}},
+        name="sitemap",
+    ),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,192 @@
+"""The readers' pages. They read editions, reviews and the log, never the draft, and show only what verifies."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from articles import keys, rules
+from articles.listing import all_listed, listed_of
+from articles.models import Article, Edition, FormerSlug, Image, LogEntry, Review
+from articles.page import page_of
+from articles.proof import ProofError
+from articles.record import record_of
+from articles.standing import published_standing
+from reviewers.models import Reviewer
+
+logger = logging.getLogger(__name__)
+
+_LOG_PAGE = 1000
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+def public(view: View) -> View:
+    """GET and HEAD only; every copy is asked for anew (`no-cache`), and an unchanged one is answered with 304."""
+    return require_safe(cache_control(no_cache=True)(conditional_page(view)))
+
+
+def of_current_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """Gives the view the newest edition of the article at `slug`.
+
+    Moved addresses are redirected, unsafe articles answered with 410, and what fails to verify is not shown.
+    """
+
+    @public
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
+        edition = _current(article__slug=slug)
+        if edition is None:
+            return _moved(request, slug, rest)
+        if edition.withdrawn_as == Edition.WithdrawnAs.UNSAFE:
+            return _gone(request, edition)
+        try:
+            return view(request, edition, **rest)
+        except ProofError:
+            logger.exception("%s is not shown: its proof fails.", edition)
+            return render(request, "articles/unproved.html", status=503)
+
+    return wrapped
+
+
+def _current(**which: object) -> Edition | None:
+    return Edition.objects.current().filter(**which).select_related("article", "successor").first()
+
+
+def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpResponse:
+    former = FormerSlug.objects.filter(slug=slug).select_related("article").first()
+    if former is None or _current(article=former.article) is None or request.resolver_match is None:
+        raise Http404
+    address = reverse(str(request.resolver_match.url_name), kwargs={"slug": former.article.slug, **rest})
+    return redirect(address, permanent=True)
+
+
+def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The page of an article that was withdrawn as unsafe: why, what to do now, what to read instead."""
+    successor = _current(article=edition.successor, state=Edition.State.PUBLISHED) if edition.successor else None
+    context = {
+        "reason": edition.withdrawal_reason,
+        "successor": {"slug": successor.article.slug, "title": successor.get_content().title} if successor else None,
+    }
+    return render(request, "articles/withdrawn.html", context, status=410)
+
+
+@public
+def article_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/list.html", {"articles": all_listed()})
+
+
+@of_current_edition
+def article(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "articles/page.html", {"page": page_of(edition), "language": edition.language})
+
+
+@of_current_edition
+def review_record(request: HttpRequest, edition: Edition) -> HttpResponse:
+    context = {
+        "slug": edition.article.slug,
+        "title": edition.get_content().title,
+        "editions": record_of(edition.article),
+    }
+    return render(request, "articles/review_record.html", context)
+
+
+@of_current_edition
+def edition_json(request: HttpRequest, current: Edition, number: int) -> HttpResponse:
+    """The canonical content, byte for byte as it was digested."""
+    edition = _readable(request, current.article, number)
+    if isinstance(edition, HttpResponse):
+        return edition
+    return HttpResponse(edition.content.encode("utf-8"), content_type="application/json")
+
+
+@of_current_edition
+def edition_html(request: HttpRequest, current: Edition, number: int) -> HttpResponse:
+    """The frozen html, byte for byte as it was digested; as plain text, for it is evidence and not a page."""
+    edition = _readable(request, current.article, number)
+    if isinstance(edition, HttpResponse):
+        return edition
+    return HttpResponse(edition.html.encode("utf-8"), content_type="text/plain; charset=utf-8")
+
+
+def _readable(request: HttpRequest, article: Article, number: int) -> Edition | HttpResponse:
+    """The verified edition; 410 if it was taken away; Http404 if readers never saw one of that number."""
+    edition = get_object_or_404(Edition.objects.filter(state__in=Edition.PUBLIC), article=article, number=number)
+    if not Edition.objects.readable().filter(pk=edition.pk).exists():
+        return render(request, "410.html", status=410)
+    published_standing(edition)
+    return edition
+
+
+@public
+def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
+    """A clinician who approved something that readers have seen; nobody else has a page."""
+    seen = Review.objects.filter(edition__state__in=Edition.PUBLIC).exclude(decision=Review.Decision.RETURN)
+    reviewer = get_object_or_404(Reviewer.objects.filter(pk__in=seen.values("reviewer")), slug=slug)
+    context = {
+        "reviewer": reviewer,
+        "register_check": reviewer.latest_check(),
+        "specialties": list(reviewer.specialties.values_list("name", flat=True)),
+        "articles": listed_of(reviewer),
+    }
+    return render(request, "reviewers/profile.html", context)
+
+
+@public
+def how_we_review(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/how_we_review.html", {"review_months": settings.REVIEW_VALID_MONTHS})
+
+
+@public
+def media(request: HttpRequest, sha256: str) -> HttpResponse:
+    """An image by the hash of its bytes: for everybody while a readable edition shows it, for the house before."""
+    image = get_object_or_404(Image, sha256=sha256)
+    shown_in = Edition.objects.filter(edition_images__image=image)
+    is_public = shown_in.readable().exists()
+    if not is_public and not (rules.may_see_drafts(request.user) or rules.is_active_clinician(request.user)):
+        if shown_in.filter(state__in=Edition.PUBLIC).exists():
+            return render(request, "410.html", status=410)
+        raise Http404
+    with image.file.open("rb") as file:
+        data = file.read()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        logger.error("Image %s is not shown: its bytes are not those that were approved.", sha256)
+        return render(request, "articles/unproved.html", status=503)
+    response = HttpResponse(data, content_type=image.content_type)
+    if not is_public:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@public
+def public_keys(_request: HttpRequest) -> HttpResponse:
+    """The keys that verify our signatures, as a JSON Web Key Set (RFC 7517)."""
+    return JsonResponse({"keys": keys.public_keys()}, content_type="application/jwk-set+json")
+
+
+@public
+def log(request: HttpRequest) -> HttpResponse:
+    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about."""
+    after = request.GET.get("after", "0")
+    if not after.isascii() or not after.isdigit() or len(after) > 18:
+        return JsonResponse({"error": "after must be a whole number"}, status=400)
+    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq")[:_LOG_PAGE]
+    listed = [
+        {"entry": entry.entry, "hash": entry.entry_hash, "signature": entry.signature, "statement": entry.statement}
+        for entry in entries
+    ]
+    return JsonResponse({"entries": listed})
+
+
+@public
+def robots(_request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /desk/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
