@@ -12,15 +12,25 @@ from articles.content import Content, NoteKind, Part, SafetyNote
 _STEP = re.compile(r"(?P<field>[a-z_0-9]+)(?:\[(?P<index>\d+)\])?")
 _LONGEST_NAME = 60
 
-# What one row of each field is called, and which of its fields names it.
+NAMED_BY = {
+    "sections": "heading",
+    "benefits": "name",
+    "exercises": "name",
+    "safety_notes": "label",
+    "faq": "question",
+    "references": "key",
+    "images": "alt",
+}
+"""The fields that hold rows, and which field of a row names it."""
+
 _ROWS = {
-    "sections": (gettext_lazy("Section"), "heading"),
-    "benefits": (gettext_lazy("Benefit"), "name"),
-    "exercises": (gettext_lazy("Exercise"), "name"),
-    "safety_notes": (gettext_lazy("Tip"), "label"),
-    "faq": (gettext_lazy("Question"), "question"),
-    "references": (gettext_lazy("Reference"), "key"),
-    "images": (gettext_lazy("Image"), "alt"),
+    "sections": gettext_lazy("Section"),
+    "benefits": gettext_lazy("Benefit"),
+    "exercises": gettext_lazy("Exercise"),
+    "safety_notes": gettext_lazy("Tip"),
+    "faq": gettext_lazy("Question"),
+    "references": gettext_lazy("Reference"),
+    "images": gettext_lazy("Image"),
 }
 
 _FIELDS = {
@@ -99,10 +109,10 @@ def _walk(content: Content, place: str) -> Iterator[tuple[Any, str, int | None, 
 
 
 def _row_label(row: Part, field: str, index: int, above: str) -> str:
-    what, name_field = _ROWS[field]
+    what = _ROWS[field]
     if isinstance(row, SafetyNote) and row.kind == NoteKind.RED_FLAG:
         what = gettext_lazy("Red flag")
-    name = " ".join(getattr(row, name_field).split())
+    name = " ".join(getattr(row, NAMED_BY[field]).split())
     if name:
         return _("{what} ‘{name}’").format(what=what, name=_shortened(name))
     numbered = _("{what} {number}").format(what=what, number=index + 1)
