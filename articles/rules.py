@@ -84,14 +84,14 @@ def is_active_clinician(person: Person) -> bool:
 
 
 def may_see_for_review(person: Person, edition: Edition) -> bool:
-    """Whether this clinician's desk shows the edition: one of its specialties is theirs, or they decided on it."""
+    """Whether this clinician's desk shows the edition: they are active in one of its specialties, or decided on it."""
     reviewer = reviewer_of(person)
     if reviewer is None:
         return False
+    is_active = reviewer.status == Reviewer.Status.ACTIVE
     return (
-        reviewer.specialties.filter(slug__in=edition.required_specialties).exists()
-        or Review.objects.filter(edition=edition, reviewer=reviewer).exists()
-    )
+        is_active and reviewer.specialties.filter(slug__in=edition.required_specialties).exists()
+    ) or Review.objects.filter(edition=edition, reviewer=reviewer).exists()
 
 
 def refusal_to_sign(person: Person) -> str | None:

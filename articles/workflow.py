@@ -111,7 +111,7 @@ def approve(edition: Edition, by: User, *, digest: str, scope: str, interests: s
         scope in (Review.Scope.WHOLE, Review.Scope.CHANGES_ONLY),
         _("Say whether you approve the whole or only the changes."),
     )
-    base = _base_of_small_change(edition, by) if scope == Review.Scope.CHANGES_ONLY else None
+    base = base_of_small_change(edition, by) if scope == Review.Scope.CHANGES_ONLY else None
     review = signing.approval(edition, by, Review.Decision.APPROVE, interests=_interests(interests), changes_since=base)
     review.save(force_insert=True)
     proof.append(LogEntry.Kind.APPROVE, edition=edition, by=by, at=review.at, statement=review.statement, review=review)
@@ -211,8 +211,7 @@ def revoke(edition: Edition, by: User, *, note: str) -> Review:
 
 def last_approved(article: Article) -> Edition | None:
     """The newest edition of the article that was ever fully approved, or None."""
-    states = (State.APPROVED, *Edition.PUBLIC)
-    return article.editions.filter(state__in=states).order_by("-number").first()
+    return article.editions.ever_approved().order_by("-number").first()
 
 
 def _open_for_decision(edition: Edition, by: User, digest: str) -> Edition:
@@ -234,7 +233,7 @@ def _require_may_decide(edition: Edition, by: User, digest: str) -> None:
         raise Refused(sentence)
 
 
-def _base_of_small_change(edition: Edition, by: User) -> Edition:
+def base_of_small_change(edition: Edition, by: User) -> Edition:
     """The checked edition whose whole approval this one may rest on. Raises Refused if the change is not small."""
     base = last_approved(edition.article)
     whole = _("Read the whole article and approve the whole.")
@@ -243,9 +242,7 @@ def _base_of_small_change(edition: Edition, by: User) -> Edition:
     _require_checked(base, _("The last approved edition has no valid approval any more.") + " " + whole)
     reasons = compare.needs_whole(base.get_content(), edition.get_content())
     if reasons:
-        raise Refused(
-            _("“Changes only” is not enough here: %(reasons)s.") % {"reasons": "; ".join(reasons)} + " " + whole
-        )
+        raise Refused(" ".join([_("“Changes only” is not enough here."), *reasons, whole]))
     return base
 
 

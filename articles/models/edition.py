@@ -20,6 +20,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def in_flight(self) -> "EditionQuerySet":
         return self.filter(state__in=Edition.IN_FLIGHT)
 
+    def ever_approved(self) -> "EditionQuerySet":
+        """Fully approved and not taken back before readers saw them: what a later edition is compared with."""
+        return self.filter(state__in=(Edition.State.APPROVED, *Edition.PUBLIC))
+
     def listed(self) -> "EditionQuerySet":
         """The editions that lists, search, feed and sitemap name: published ones."""
         return self.filter(state=Edition.State.PUBLISHED)
