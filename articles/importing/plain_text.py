@@ -1,0 +1,129 @@
+"""The reader of plain text: pasted or from a file, with or without blank lines between paragraphs."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from articles.importing.lines import LISTED, Kind, Line, UnreadableDocument
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_RULE = re.compile(r"[\s|:=_*~+•#-]+")
+_BULLET = re.compile(r"[-*+•‣▪◦●·–—]\s+(?=\S)")
+_NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABS = re.compile(r"\t+")
+_SENTENCE_INSIDE = re.compile(r"\w{4,}[.!]\s")
+_INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
+
+_LONGEST_HEADING = 90
+_SHORTEST_WRAPPED = 40
+
+
+def read_text(text: str) -> list[Line]:
+    """The lines of a plain text that say something. Raises UnreadableDocument where characters make no text."""
+    if "\x00" in text:
+        raise UnreadableDocument(
+            _("This document holds NUL characters, so it is not plain text. Nothing was imported.")
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise UnreadableDocument(_("This document holds broken characters. Nothing was imported. Save it as UTF-8."))
+    raw = [line.translate(_INVISIBLE) for line in _LINE_END.split(text)]
+    lines = list(_joined(_typed(raw)))
+    return [_with_heading(line, is_last=line is lines[-1]) for line in lines]
+
+
+def _typed(raw: list[str]) -> Iterator[Line | None]:
+    """Each raw line typed by its own shape and its neighbours'; None for a blank line or a drawn rule."""
+    columns = [_cells(line) for line in raw]
+    for index, line in enumerate(raw):
+        if _RULE.fullmatch(line) or not line.strip():
+            yield None
+        elif _is_row(index, raw, columns):
+            header = index + 1 < len(raw) and _is_table_rule(raw[index + 1])
+            yield Line(index + 1, Kind.ROW, _spaced(line), cells=columns[index], header=header)
+        else:
+            yield _marked(index + 1, line)
+
+
+def _marked(number: int, raw: str) -> Line:
+    """A line by the marker it begins with."""
+    text = raw.strip()
+    indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
+    if found := _BULLET.match(text):
+        return Line(number, Kind.BULLET, _spaced(text[found.end() :]), indent)
+    if found := _NUMBERED.match(text):
+        return Line(number, Kind.NUMBERED, _spaced(text[found.end() :]), indent, marker=found[1])
+    if found := _HEADING.match(text):
+        return Line(number, Kind.HEADING, _spaced(text[found.end() :]))
+    return Line(number, Kind.TEXT, _spaced(text), indent)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    """The cells of what may be a row of a table, drawn with | or pasted with tabs; none for other lines."""
+    text = raw.strip()
+    if "|" in text:
+        inner = text.removeprefix("|")
+        inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+        return tuple(_spaced(cell).replace("\\|", "|") for cell in _PIPE.split(inner))
+    if "\t" in text and not _BULLET.match(text) and not _NUMBERED.match(text):
+        return tuple(_spaced(cell) for cell in _TABS.split(text))
+    return ()
+
+
+def _is_row(index: int, raw: list[str], columns: list[tuple[str, ...]]) -> bool:
+    """Without a | in front, only a neighbour with as many cells tells a row from a sentence with a | or tab in it."""
+    if raw[index].lstrip().startswith("|"):
+        return True
+    width = len(columns[index])
+    neighbours = columns[max(index - 1, 0) : index] + columns[index + 1 : index + 2]
+    return width > 1 and any(len(cells) == width for cells in neighbours)
+
+
+def _is_table_rule(raw: str) -> bool:
+    return "-" in raw and "|" in raw and _RULE.fullmatch(raw) is not None
+
+
+def _joined(lines: Iterator[Line | None]) -> Iterator[Line]:
+    """Lines without the blank ones; a sentence wrapped over several lines becomes one line again."""
+    pending: list[Line] = []
+    for line in lines:
+        if line and pending and _continues(line, pending[-1]):
+            pending.append(line)
+            continue
+        if pending:
+            yield _one(pending)
+        pending = [line] if line else []
+    if pending:
+        yield _one(pending)
+
+
+def _continues(line: Line, before: Line) -> bool:
+    return (
+        line.kind is Kind.TEXT
+        and line.text[0].islower()
+        and before.kind in (Kind.TEXT, *LISTED)
+        and len(before.text) >= _SHORTEST_WRAPPED
+        and not before.text.endswith((".", "!", "?", ":"))
+    )
+
+
+def _one(lines: list[Line]) -> Line:
+    return lines[0]._replace(text=" ".join(line.text for line in lines)) if len(lines) > 1 else lines[0]
+
+
+def _with_heading(line: Line, is_last: bool) -> Line:
+    """The line as a heading if its shape is one: short, no full stop, and something follows."""
+    if line.kind is not Kind.TEXT or is_last or len(line.text) > _LONGEST_HEADING:
+        return line
+    letter = next((character for character in line.text if character.isalnum()), "")
+    begins_like_heading = bool(letter) and not letter.islower()
+    says_a_sentence = line.text.endswith((".", ":", ";", ",")) or _SENTENCE_INSIDE.search(line.text)
+    if not begins_like_heading or says_a_sentence or "://" in line.text or line.text.isdigit():
+        return line
+    return line._replace(kind=Kind.HEADING, indent=0)
