@@ -70,7 +70,7 @@ def differences(old: Content, new: Content) -> list[Difference]:
 
 
 def needs_whole(old: Content, new: Content) -> list[str]:
-    """Why an approval of the changes only is refused, as sentences; empty if it may stand.
+    """Why an approval of the changes only is refused, as parts of a sentence; empty if it may stand.
 
     On the safe side: any change of an exercise, a precaution, a red flag, a citation, a reference, an image or the
     language, and anywhere in the text a changed number, unit or negation. A change note is no advice.
@@ -82,17 +82,17 @@ def needs_whole(old: Content, new: Content) -> list[str]:
 def _reason(difference: Difference) -> str:
     before, after = difference.before, difference.after
     if difference.subject == Subject.DOSE:
-        reason = _("An exercise or its dose has changed: {label}.")
+        reason = _("a changed exercise or dose ({label})")
     elif difference.subject == Subject.RED_FLAG:
-        reason = _("A red flag has changed: {label}.")
+        reason = _("a changed red flag ({label})")
     elif difference.subject == Subject.CITATION:
-        reason = _("A citation or a reference has changed: {label}.")
+        reason = _("a changed citation or reference ({label})")
     elif difference.place.startswith("images") or _images(before) != _images(after):
-        reason = _("An image has changed: {label}.")
+        reason = _("a changed image ({label})")
     elif difference.place == "language":
-        reason = _("The language has changed.")
+        reason = _("another language")
     elif figures(before) != figures(after):
-        reason = _("A number, or a word that turns a meaning, has changed: {label}.")
+        reason = _("a changed number, or a word that turns a meaning ({label})")
     else:
         return ""
     return reason.format(label=difference.label)

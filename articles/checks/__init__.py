@@ -20,7 +20,7 @@ from articles.checks.counts import doses_agree_with_text, headings_count_right
 from articles.checks.editions import change_note_is_there
 from articles.checks.exercises import doses_are_set, exercises_are_whole, precaution_stands_before
 from articles.checks.findings import Context, Finding, Level
-from articles.checks.images import images_have_words
+from articles.checks.images import images_are_stored_here, images_have_words
 from articles.checks.promises import promises_can_be_kept
 from articles.checks.reviews import reviews_are_not_typed
 from articles.checks.safety import notes_say_something, red_flags_are_there, red_flags_have_urgency
@@ -51,6 +51,7 @@ CHECKS = [
     red_flags_have_urgency,
     notes_say_something,
     images_have_words,
+    images_are_stored_here,
     reviews_are_not_typed,
     benefits_cite_a_source,
     claims_cite_a_source,

@@ -36,7 +36,7 @@ def doses_are_set(content: Content) -> Iterator[Finding]:
                 advice = _("Give the reason; the reviewer sees it. Or set the numbers.")
                 yield error(content, "no-dose-reason", f"{place}.dose.reason", message, advice)
         elif dose.kind == DoseKind.UNSET or not (dose.hold_seconds or dose.repetitions_from or dose.sets):
-            advice = _("Set how long to hold, how often to repeat or how many sets, or choose a dose without numbers.")
+            advice = _("Choose the kind of dose. One in numbers needs seconds to hold, repetitions or sets.")
             yield error(content, "no-dose", f"{place}.dose", _("The exercise has no dose."), advice)
 
 

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from articles.content import CITATION, Content, Passage, passages
-
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+from articles.content import Content, Passage, passages
+from articles.rendering.invisible import without_invisible
+from articles.rendering.markdown import inline_tokens
 
 # Stands for a citation while the text is cut; from the private use area, so that no text has it.
 _CITED = "\ue000"
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff" + _CITED))
 _OPENING = "\"'“‘(["
 _CLOSING = "\"'”’)]"
 
@@ -60,38 +58,52 @@ def plain_sentences(markdown: str) -> tuple[Sentence, ...]:
     return _sentences_of(markdown, True)
 
 
-def images(markdown: str) -> Iterator[str]:
-    """The alternative texts of the images in a Markdown text."""
-    if "![" in markdown:
-        for block in _inline_tokens(markdown):
-            yield from (token.content for token in block if token.type == "image")
+@dataclass(frozen=True, slots=True)
+class TypedImage:
+    """An image as an editor typed it: where it is from, and its alternative text without markup."""
+
+    address: str
+    alt: str
+
+
+def images(markdown: str) -> list[TypedImage]:
+    """The images in a Markdown text."""
+    tokens = [token for block in inline_tokens(markdown) for token in block] if "![" in markdown else []
+    return [
+        TypedImage(str(token.attrs.get("src", "")), _words(token.children or []).strip())
+        for token in tokens
+        if token.type == "image"
+    ]
 
 
 def says_something(text: str, *, markdown: bool = True) -> bool:
     """Whether a reader would see at least one word, or an image."""
-    return bool(_sentences_of(text, markdown)) or (markdown and any(True for _alt in images(text)))
+    return bool(_sentences_of(text, markdown)) or (markdown and bool(images(text)))
 
 
 # The same passage is asked for by several rules; 512 texts hold a few long articles.
 @lru_cache(maxsize=512)
 def _sentences_of(text: str, markdown: bool) -> tuple[Sentence, ...]:
-    text = text.translate(_INVISIBLE)
-    blocks = _blocks(CITATION.sub(_CITED, text)) if markdown else text.split("\n")
+    text = without_invisible(text).replace(_CITED, "")
+    blocks = _blocks(text) if markdown else text.split("\n")
     return tuple(sentence for block in blocks for sentence in _cut(block.split()))
 
 
 def _blocks(markdown: str) -> Iterator[str]:
-    """The text of each paragraph, list item, heading and table cell: no sentence runs across two of them."""
-    for block in _inline_tokens(markdown):
-        yield "".join(" " if token.type.endswith("break") else token.content for token in block)
+    """The words of each paragraph, list item, heading, table cell and image: no sentence runs across two of them."""
+    for tokens in inline_tokens(markdown):
+        yield _words(tokens)
+        yield from (_words(token.children or []) for token in tokens if token.type == "image")
 
 
-def _inline_tokens(markdown: str) -> Iterator[list[Token]]:
-    for token in _PARSER.parse(markdown):
-        if token.type == "inline":
-            yield token.children or []
-        elif token.type in {"code_block", "fence"}:
-            yield [token]
+def _words(tokens: list[Token]) -> str:
+    return "".join(map(_word, tokens))
+
+
+def _word(token: Token) -> str:
+    if token.type == "citation":
+        return _CITED
+    return " " if token.type in {"softbreak", "hardbreak", "image"} else token.content
 
 
 def _cut(words: list[str]) -> Iterator[Sentence]:
