@@ -1,0 +1,106 @@
+"""The wall between what people type and what browsers run.
+
+One list says which tags, attributes and values published HTML may hold. Two sanitisers that share no code enforce it,
+one after the other: bleach, whose development has ended, and nh3, which has the last word.
+"""
+
+import re
+
+import bleach
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.rendering.addresses import IMAGE_ADDRESS, SAFE_ADDRESS
+from articles.rendering.invisible import without_invisible
+
+VOCABULARY: dict[str, set[str]] = {
+    "a": set(),
+    "aside": {"insight"},
+    "blockquote": set(),
+    "br": set(),
+    "code": set(),
+    "div": {"care-card", "care-card-emergency", "care-card-soon", "care-card-unset", "care-card-urgent"}
+    | {"how", "lead", "precaution", "question", "table-scroll"},
+    "em": set(),
+    "h2": set(),
+    "h3": set(),
+    "h4": set(),
+    "h5": set(),
+    "h6": set(),
+    "hr": set(),
+    "i": set(),
+    "img": {"figure"},
+    "li": {"exercise", "tip"},
+    "nav": {"contents"},
+    "ol": {"exercises"},
+    "p": {"dose", "goal", "help-reminder", "label"},
+    "section": {"care-cards", "disclaimer", "faq", "references", "section"}
+    | {"section-benefits", "section-conclusion", "section-exercises", "section-safety", "section-text"},
+    "span": {"backlinks", "citation", "citation-unknown", "label"},
+    "strong": set(),
+    "table": {"benefits"},
+    "tbody": set(),
+    "td": set(),
+    "th": set(),
+    "thead": set(),
+    "tr": set(),
+    "ul": {"tips"},
+}
+"""Every tag that published HTML may hold, with the class names it may carry; docs/vocabulary.md says what they mean."""
+
+_ID = re.compile(
+    r"get-help|contents|faq|references|disclaimer|s-\d+(?:-[a-z0-9_-]+)?|ref-[\w:.~-]+|cite-[\w:.~-]+", re.ASCII
+)
+_ANYTHING = re.compile(r".*", re.DOTALL)
+
+# What an attribute of a tag may be, as a whole. `class` is apart: each of its words is judged by itself.
+_VALUES = {
+    ("a", "href"): SAFE_ADDRESS,
+    ("a", "aria-label"): _ANYTHING,
+    ("div", "aria-label"): _ANYTHING,
+    ("div", "role"): re.compile("region"),
+    ("div", "tabindex"): re.compile("0"),
+    ("img", "alt"): _ANYTHING,
+    ("img", "src"): IMAGE_ADDRESS,
+    ("nav", "aria-labelledby"): re.compile("contents"),
+    ("ol", "start"): re.compile(r"\d{1,9}", re.ASCII),
+    ("th", "scope"): re.compile("col|row"),
+} | {(tag, "id"): _ID for tag in ("a", "h2", "li", "section")}
+_TAGS = frozenset(VOCABULARY)
+_ATTRIBUTES = {tag: {"class"} | {name for owner, name in _VALUES if owner == tag} for tag in _TAGS}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def sanitize(html: str) -> SafeString:
+    """The HTML with allowed tags, attributes and values only, and without invisible characters. Words are kept."""
+    once = bleach.clean(html, tags=_TAGS, attributes=_is_allowed, protocols=_SCHEMES, strip=True)
+    # Entities are characters now: what they hid is taken out, and what is left is read once more.
+    return mark_safe(_clean(without_invisible(_clean(once))))
+
+
+def only_italics(html: str) -> SafeString:
+    """The HTML with `<i>` and nothing else: for an entry of the reference list."""
+    return mark_safe(without_invisible(nh3.clean(html, tags={"i"}, attributes={}, link_rel=None)))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        attribute_filter=_allowed_value,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def _is_allowed(tag: str, name: str, value: str) -> bool:
+    return name in _ATTRIBUTES.get(tag, ()) and _allowed_value(tag, name, value) is not None
+
+
+def _allowed_value(tag: str, name: str, value: str) -> str | None:
+    """The value, or what may stay of it, or None if the attribute must go."""
+    if name == "class":
+        return " ".join(word for word in value.split() if word in VOCABULARY[tag]) or None
+    pattern = _VALUES.get((tag, name))
+    return value if pattern and pattern.fullmatch(value) else None

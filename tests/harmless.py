@@ -1,0 +1,57 @@
+"""What published HTML may hold, said a second time and on purpose: loosening the sanitiser must fail here."""
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from bleach._vendor import html5lib  # a parser that reads as browsers do; bleach brings it
+
+TAGS = re.compile(
+    "a|aside|blockquote|br|code|div|em|h[2-6]|hr|i|img|li|nav|ol|p|section|span|strong|table|tbody|td|th|thead|tr|ul"
+)
+ATTRIBUTES = {
+    "aria-label": r".*",
+    "aria-labelledby": r"contents",
+    "alt": r".*",
+    "class": r"[a-z -]+",
+    "href": r"https?://[^\s<>\"@]+(?:[/?#]\S*)?|mailto:[^\s<>\"]+|tel:[\d+().-]+|#[^\s<>\"]+",
+    "id": r"get-help|contents|faq|references|disclaimer|s-\d+[a-z0-9_-]*|(?:ref|cite)-\S+",
+    "role": r"region",
+    "scope": r"col|row",
+    "src": r"/media/[0-9a-f]{64}",
+    "start": r"\d+",
+    "tabindex": r"0",
+}
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
+)
+
+
+def faults(html: str) -> list[str]:
+    """Everything in the HTML that may not be there, read by two parsers; empty if it is harmless."""
+    found = [f"unseen character {match[0]!r}" for match in UNSEEN.finditer(html)]
+    found += [fault for tag, attributes in elements(html) for fault in _faults_of(tag, attributes)]
+    identifiers = [attributes["id"] for _, attributes in elements(html, parsers=1) if "id" in attributes]
+    return found + [f"id twice: {name}" for name in set(identifiers) if identifiers.count(name) > 1]
+
+
+def elements(html: str, parsers: int = 2) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every element as (tag, attributes), as two different parsers see it."""
+    page = f"<!DOCTYPE html><body><main>{html}</main></body>"
+    trees = [lxml.html.document_fromstring(page), html5lib.parse(page, namespaceHTMLElements=False)]
+    for tree in trees[:parsers]:
+        main = next(tree.iter("main"))
+        for element in main.iter():
+            if element is main:
+                continue
+            name = element.tag if isinstance(element.tag, str) else "comment or instruction"
+            yield name, {str(key): str(value) for key, value in element.attrib.items()}
+
+
+def _faults_of(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    if not TAGS.fullmatch(tag):
+        yield f"tag {tag}"
+    for name, value in attributes.items():
+        pattern = ATTRIBUTES.get(name)
+        if pattern is None or not re.fullmatch(pattern, value, re.DOTALL):
+            yield f"attribute {tag} {name}={value!r}"
