@@ -3,16 +3,20 @@
 They stand under the code, for `QuerySet.update()`, raw SQL and a careless migration. They can't recognise a forged
 record, and whoever owns the database can drop them: that is what signatures and the log are for.
 
-SQLite drops a table's triggers without a word when a migration rebuilds the table, so `reinstall` runs after every
-migrate. A migration that touches a guarded table calls `drop` first and `install` last, in its own transaction.
+SQLite rebuilds a table to alter it and then drops its triggers without a word, or fails on another table's trigger that
+names it. So a migration that touches a guarded table has `LIFT` as its first operation and `PUT_BACK` as its last, in
+one transaction; and `reinstall` runs after every migrate.
 """
 
 # ruff: noqa: S608 - every statement here is made of this file's own constants
 from collections.abc import Iterator
 from typing import Any
 
+from django.apps.registry import Apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunPython
 
 EDITION, REVIEW, LOG, REVISION = "articles_edition", "articles_review", "articles_logentry", "articles_revision"
 TABLES = (EDITION, REVIEW, LOG, REVISION)
@@ -157,6 +161,18 @@ def reinstall(using: str, **_signal: Any) -> None:
         tables = set(connection.introspection.table_names(cursor))
     if set(TABLES) <= tables:
         install(connection)
+
+
+def _lift(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    drop(schema_editor.connection)
+
+
+def _put_back(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    install(schema_editor.connection)
+
+
+LIFT = RunPython(_lift, _put_back)
+PUT_BACK = RunPython(_put_back, _lift)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

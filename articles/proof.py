@@ -39,6 +39,22 @@ def digest_of(content: str, html: str) -> str:
     return sha256(f"medgo2u.edition/1\n{sha256(content)}\n{sha256(html)}\n")
 
 
+def circumstances_of(edition: Edition) -> str:
+    """SHA-256 over what was frozen with an edition and decides who may approve it."""
+    return sha256(
+        spell(
+            {
+                "language": edition.language,
+                "required_specialties": edition.required_specialties,
+                "contributors": edition.contributors,
+                "revision": edition.revision_number,
+                "submitted_by": edition.submitted_by_id,
+                "submitted_at": timestamp(edition.submitted_at),
+            }
+        )
+    )
+
+
 def spell(statement: dict[str, Any]) -> str:
     """The statement's canonical JSON text (RFC 8785): what is signed and hashed."""
     return rfc8785.dumps(statement).decode("utf-8")
@@ -85,6 +101,7 @@ def review_statement(review: Review) -> dict[str, Any]:
         "article": str(review.edition.article.uid),
         "edition": review.edition.number,
         "digest": review.digest,
+        "circumstances": circumstances_of(review.edition),
         "interests": review.interests,
         "note": review.note,
         "at": timestamp(review.at),
@@ -123,6 +140,7 @@ def append(
         "previous": previous,
         "kind": str(kind),
         "statement_sha256": sha256(review.statement if review else statement),
+        "by": by.pk,
         "at": timestamp(at),
     }
     spelt = spell(entry)
@@ -154,12 +172,15 @@ def check_log_entry(entry: LogEntry) -> None:
         "previous": entry.previous,
         "kind": entry.kind,
         "statement_sha256": sha256(spoken),
+        "by": entry.by_id,
         "at": timestamp(entry.at),
     }
     if json.loads(entry.entry) != columns or sha256(entry.entry) != entry.entry_hash:
         raise ProofError(f"log entry {entry.seq}: the record does not say what was signed")
-    if entry.statement not in ("", spoken):
-        raise ProofError(f"log entry {entry.seq}: its public statement is not the one that was signed")
+    public = "" if entry.kind == LogEntry.Kind.RETURN else spoken
+    decision = entry.review.decision if entry.review else None
+    if entry.statement != public or decision != (entry.kind if entry.kind in Review.Decision.values else None):
+        raise ProofError(f"log entry {entry.seq}: its statement or review is not the one that was signed")
     named = json.loads(spoken)
     if (named.get("article"), named.get("edition"), named.get("digest")) != (
         str(entry.edition.article.uid),
@@ -184,3 +205,20 @@ def check_state(edition: Edition, log: list[LogEntry]) -> None:
         raise ProofError(f"{edition}: the log does not tell that it is {state.label.lower()}")
     if state not in told.values() and moves:
         raise ProofError(f"{edition}: the log tells that it is {moves[-1].label.lower()}, and it is not")
+    if state == Edition.State.WITHDRAWN:
+        _check_withdrawal(edition, log)
+
+
+def withdrawal_statement(edition: Edition) -> dict[str, str]:
+    """What a withdrawn edition tells readers, as the log's statement has to say it."""
+    return {
+        "withdrawn_as": edition.withdrawn_as,
+        "reason": edition.withdrawal_reason,
+        "successor": str(edition.successor.uid) if edition.successor else "",
+    }
+
+
+def _check_withdrawal(edition: Edition, log: list[LogEntry]) -> None:
+    last = [entry for entry in log if entry.kind == LogEntry.Kind.WITHDRAW][-1]
+    if not withdrawal_statement(edition).items() <= json.loads(last.statement).items():
+        raise ProofError(f"{edition}: it does not say of its withdrawal what the log says")

@@ -160,7 +160,7 @@ def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Ar
     reason = _note(reason)
     fields = {"withdrawn_as": as_, "withdrawal_reason": reason, "successor": successor}
     _move(edition, (State.PUBLISHED,), State.WITHDRAWN, **fields)
-    _log_event(LogEntry.Kind.WITHDRAW, edition, by, withdrawn_as=as_, reason=reason)
+    _log_event(LogEntry.Kind.WITHDRAW, edition, by, **proof.withdrawal_statement(edition))
     transaction.on_commit(lambda: notices.tell_of_withdrawal(edition, by))
 
 

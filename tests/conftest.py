@@ -1,6 +1,7 @@
 """The cast and the stage: plainly fictional people, a complete draft, and a database under guard."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from articles import content as typed
 from articles import drafting, guards, keys, workflow
@@ -33,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in without]
 
 
-_flush = TransactionTestCase._fixture_teardown
+_flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
 def _flush_without_guards(case: TransactionTestCase) -> None:
@@ -43,15 +45,26 @@ def _flush_without_guards(case: TransactionTestCase) -> None:
     guards.install(connection)
 
 
-TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[method-assign]  # the hook pytest-django calls
+TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]  # no public hook
+
+
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """The database as somebody would have it who owns it and dropped the triggers."""
+    guards.drop(connection)
+    yield
+    guards.install(connection)
 
 
 @pytest.fixture(autouse=True)
-def _own_files(settings: object, tmp_path: Path) -> None:
+def _own_files(settings: Settings, tmp_path: Path) -> None:
     """Keys, mail and images of their own for every test."""
-    settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing-key.json"  # type: ignore[attr-defined]  # pytest-django's wrapper
-    settings.FORMER_KEYS_FILE = tmp_path / "keys" / "former-keys.json"  # type: ignore[attr-defined]
-    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+    settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing-key.json"
+    settings.FORMER_KEYS_FILE = tmp_path / "keys" / "former-keys.json"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no manifest: nothing is collected
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     keys.make_signing_key()
 
 
@@ -248,10 +261,10 @@ def publish_next(article: Article, editor: User, clinician: User, publisher: Use
 
 
 @pytest.fixture
-def raw_sql(db: None) -> Iterator[Callable[..., None]]:
-    """Run SQL as somebody with the database open would, in a savepoint of its own."""
+def raw_sql(db: None) -> Callable[..., None]:
+    """Run SQL as somebody with the database open would."""
 
-    def run(statement: str, *values: object) -> None:
+    def run(statement: str, *values: str | int) -> None:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
 

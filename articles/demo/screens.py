@@ -1,0 +1,72 @@
+"""Uses the site as a person does: opens a page, fills in its form, sends it. No other way in.
+
+The demo is loaded through this, so everything in it went through the screens, rules and guards that everybody meets.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.test import Client
+from lxml import html
+
+Answers = Mapping[str, str | Iterable[str]]
+
+
+class ScreenError(Exception):
+    """A page did not do what a person would have expected. The message holds the page's own words."""
+
+
+class Screens:
+    """One person at a browser, signed in."""
+
+    def __init__(self, username: str, password: str) -> None:
+        self.client = Client(SERVER_NAME="localhost")
+        self.send("/sign-in/", {"username": username, "password": password})
+
+    def send(self, address: str, answers: Answers, button: str = "") -> str:
+        """Fill in the form of a page and send it. Returns where it led. Raises ScreenError if the form came back.
+
+        `answers` are the values by field name; fields that it leaves out are sent as the page had them. `button` is
+        the name of the button to press, where the page has several.
+        """
+        page = self.client.get(address)
+        if page.status_code != 200:
+            raise ScreenError(f"{address} answered {page.status_code}")
+        form = _main_form(html.document_fromstring(page.content), answers)
+        values = _values(form)
+        values.update({name: [value] if isinstance(value, str) else list(value) for name, value in answers.items()})
+        if button:
+            values[button] = [form.xpath("string(.//*[@name=$name]/@value)", name=button)]
+        answer = self.client.post(form.get("action") or address, values)
+        if answer.status_code != 302:
+            raise ScreenError(f"{address} answered {answer.status_code}: {_complaint(answer.content)}")
+        return str(answer.headers["Location"])
+
+    def field(self, address: str, name: str) -> str:
+        """What a field of the page's form holds now."""
+        form = _main_form(html.document_fromstring(self.client.get(address).content), {name: ""})
+        return "".join(_values(form).get(name, [""]))
+
+
+def _main_form(document: html.HtmlElement, answers: Answers) -> Any:
+    """The form of the page that has the fields to be filled in."""
+    for form in document.forms:
+        if form.method.upper() == "POST" and all(form.xpath(".//*[@name=$name]", name=name) for name in answers):
+            return form
+    raise ScreenError(f"the page has no form with the fields {', '.join(answers)}")
+
+
+def _values(form: Any) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        if "__prefix__" not in name:
+            values.setdefault(name, []).append(value)
+    return values
+
+
+def _complaint(page: bytes) -> str:
+    """The errors that the page shows, or else its words."""
+    document: Any = html.document_fromstring(page)  # lxml's stubs don't know its HTML elements
+    shown = document.xpath("//*[contains(@class, 'error') or @role='alert']")
+    text = " ".join(part.text_content() for part in shown) or document.text_content()
+    return " ".join(text.split())[:1000]
