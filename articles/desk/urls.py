@@ -1,0 +1,18 @@
+"""The addresses of the clinician's desk."""
+
+from django.urls import path
+
+from articles.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("published/", views.published, name="published"),
+    path("editions/<int:pk>/", views.edition, name="edition"),
+    path("editions/<int:pk>/approve/", views.approve, name="approve"),
+    path("editions/<int:pk>/return/", views.return_, name="return"),
+    path("editions/<int:pk>/renew/", views.renew, name="renew"),
+    path("editions/<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

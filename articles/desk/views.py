@@ -1,0 +1,207 @@
+"""The clinician's desk: what waits, one edition to read and decide on, and what can be done later.
+
+Opening any of these addresses decides nothing. Only a form that is sent does, and it carries the digest that was seen.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles import rules, workflow
+from articles.desk.access import edition_for, for_clinicians
+from articles.desk.forms import ApproveForm, DeskForm, InterestsForm, ReturnForm, RevokeForm, WithdrawForm
+from articles.desk.queue import decided, decisions_of, standing_approval, waiting_for
+from articles.desk.reading import reading_of
+from articles.listing import all_listed
+from articles.models import Edition
+from reviewers.models import Reviewer
+
+_DECISIONS_A_PAGE = 20
+
+asked_and_done = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a form was not carried out: a sentence of refusal, or the ids of its fields with their errors."""
+
+    status: int
+    sentence: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def _attempt(form: DeskForm, deed: Callable[[], object]) -> Problem | None:
+    """Do the deed if the form is valid. Whatever is in the way is returned, and nothing was changed then."""
+    if not form.is_valid():
+        return Problem(422, links=tuple(form.error_links()))
+    try:
+        deed()
+    except workflow.Refused as refused:
+        return Problem(409, sentence=str(refused))
+    return None
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _done(request: HttpRequest, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("desk:queue")
+
+
+@for_clinicians
+@require_safe
+def queue(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
+    waiting = waiting_for(reviewer)
+    page = Paginator(decisions_of(reviewer), _DECISIONS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "reviewer": reviewer,
+        "refusal": rules.refusal_to_sign(reviewer.user),
+        "waiting": [item for item in waiting if not item.refusal],
+        "refused": [item for item in waiting if item.refusal],
+        "page": page,
+        "decisions": [decided(review) for review in page],
+    }
+    return render(request, "desk/queue.html", context)
+
+
+@for_clinicians
+@require_safe
+def published(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
+    """Every published article: any active clinician may withdraw one, those of its specialties may renew it."""
+    listed = [(item, bool(rules.specialties_for(reviewer.user, item.edition))) for item in all_listed()]
+    context = {"listed": listed, "may_withdraw": rules.may_withdraw(reviewer.user)}
+    return render(request, "desk/published.html", context)
+
+
+@for_clinicians
+@require_safe
+def edition(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    return _edition_page(request, reviewer, edition_for(reviewer, pk))
+
+
+@for_clinicians
+@asked_and_done
+def approve(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    seen = edition_for(reviewer, pk)
+    if request.method != "POST":
+        return redirect("desk:edition", pk)
+    form = ApproveForm(request.POST, auto_id="approve-%s")
+    problem = _attempt(
+        form,
+        lambda: workflow.approve(
+            seen,
+            reviewer.user,
+            digest=form.cleaned_data["digest"],
+            scope=form.cleaned_data["scope"],
+            interests=form.declared(),
+        ),
+    )
+    if problem:
+        return _edition_page(request, reviewer, seen, problem, approve_form=form)
+    return _done(request, _("Approved and signed. The editors have been told."))
+
+
+@for_clinicians
+@asked_and_done
+def return_(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    seen = edition_for(reviewer, pk)
+    if request.method != "POST":
+        return redirect("desk:edition", pk)
+    form = ReturnForm(request.POST, auto_id="return-%s")
+    problem = _attempt(
+        form,
+        lambda: workflow.return_(
+            seen, reviewer.user, digest=form.cleaned_data["digest"], note=form.cleaned_data["note"]
+        ),
+    )
+    if problem:
+        return _edition_page(request, reviewer, seen, problem, return_form=form)
+    return _done(request, _("Returned. The editors have your note."))
+
+
+def _edition_page(
+    request: HttpRequest, reviewer: Reviewer, seen: Edition, problem: Problem | None = None, **forms: DeskForm
+) -> HttpResponse:
+    """The edition to read, with both forms; one that was sent comes back as it was filled in."""
+    seen.refresh_from_db()
+    saw = {"digest": seen.digest}
+    reading = reading_of(seen, reviewer)
+    context = {
+        "reading": reading,
+        "approve_form": ApproveForm(initial=saw, auto_id="approve-%s"),
+        "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
+        "may_decide": reading.is_open or bool(forms),
+        "own_approval": standing_approval(reviewer, seen),
+        "may_withdraw": rules.may_withdraw(reviewer.user),
+        **forms,
+    }
+    return _page(request, reviewer, "desk/edition.html", problem, context)
+
+
+@for_clinicians
+@asked_and_done
+def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    """Read a published edition again and sign that it needs no change."""
+    seen = edition_for(reviewer, pk)
+    form = InterestsForm(_sent(request), initial={"digest": seen.digest}, auto_id="renew-%s")
+    problem = None
+    if request.method == "POST":
+        problem = _attempt(
+            form,
+            lambda: workflow.renew(seen, reviewer.user, digest=form.cleaned_data["digest"], interests=form.declared()),
+        )
+        if problem is None:
+            return _done(request, _("Signed: you read it again, and it needs no change. Its date of review has moved."))
+    context = {
+        "reading": reading_of(seen, reviewer),
+        "form": form,
+        "refusal": rules.refusal_to_decide(reviewer.user, seen),
+    }
+    return _page(request, reviewer, "desk/renew.html", problem, context)
+
+
+@for_clinicians
+@asked_and_done
+def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    """Take one's own approval back."""
+    seen = edition_for(reviewer, pk)
+    form = RevokeForm(_sent(request), auto_id="revoke-%s")
+    problem = None
+    if request.method == "POST":
+        problem = _attempt(form, lambda: workflow.revoke(seen, reviewer.user, note=form.cleaned_data["note"]))
+        if problem is None:
+            return _done(request, _("Your approval is revoked. The editors and publishers have been told."))
+    context = {"edition": seen, "form": form, "own_approval": standing_approval(reviewer, seen)}
+    return _page(request, reviewer, "desk/revoke.html", problem, context)
+
+
+@for_clinicians
+@asked_and_done
+def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
+    """Take a published article away from readers; it need not be of the clinician's own specialty."""
+    seen = get_object_or_404(Edition.objects.filter(state__in=Edition.PUBLIC).select_related("article"), pk=pk)
+    form = WithdrawForm(_sent(request), auto_id="withdraw-%s")
+    problem = None
+    if request.method == "POST":
+        problem = _attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
+        if problem is None:
+            return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."))
+    refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
+    return _page(request, reviewer, "desk/withdraw.html", problem, {"edition": seen, "form": form, "refusal": refusal})
+
+
+def _page(
+    request: HttpRequest, reviewer: Reviewer, template: str, problem: Problem | None, context: dict[str, Any]
+) -> HttpResponse:
+    context |= {"reviewer": reviewer, "problem": problem, "valid_months": settings.REVIEW_VALID_MONTHS}
+    return render(request, template, context, status=problem.status if problem else 200)
