@@ -1,0 +1,30 @@
+"""What happened to a person's articles, for the admin's front page. Read from reviews; nothing is stored for it."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Q
+
+from articles import rules
+from articles.models import Edition, Review
+from articles.rules import Person
+
+register = template.Library()
+
+_MOST = 10
+
+
+@register.inclusion_tag("admin/articles/front_page.html")
+def front_page(person: Person) -> dict[str, Any]:
+    """What waits for this person, and the newest decisions about articles of theirs."""
+    reviews = Review.objects.select_related("edition__article", "reviewer").order_by("-at", "-pk")
+    mine = Q(edition__submitted_by=person.pk) | Q(edition__article__owner=person.pk)
+    revoked = Q(decision=Review.Decision.REVOKE, edition__state=Edition.State.PUBLISHED)
+    is_publisher = rules.may_publish(person)
+    return {
+        "to_publish": Edition.objects.filter(state=Edition.State.APPROVED).select_related("article")
+        if is_publisher
+        else (),
+        "revoked": reviews.filter(revoked)[:_MOST] if is_publisher else (),
+        "decisions": reviews.filter(mine)[:_MOST],
+    }
