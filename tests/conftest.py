@@ -1,8 +1,10 @@
 """The cast and the stage: plainly fictional people, a complete draft, and a database under guard."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -17,7 +19,9 @@ from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 
-SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "seed" / "knee-pain.txt"
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+SEED = SHARED / "seed" / "knee-pain.txt"
+SCHEMA_ORG = SHARED / "data" / "schemaorg-30.jsonld"
 PASSWORD = "correct horse battery"
 
 
@@ -27,10 +31,18 @@ def seed_text() -> str:
     return SEED.read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def schema_org() -> dict[str, dict[str, Any]]:
+    """The terms of schema.org by name, such as "lastReviewed". As above."""
+    terms = json.loads(SCHEMA_ORG.read_text(encoding="utf-8"))["@graph"]
+    return {term["@id"].removeprefix("schema:"): term for term in terms}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of the owner's example where it is not there."""
-    if not SEED.exists():
-        without = [item for item in items if "seed_text" in getattr(item, "fixturenames", ())]
+    """Leave out the tests of what is in shared/ where it is not there."""
+    missing = {name for name, path in (("seed_text", SEED), ("schema_org", SCHEMA_ORG)) if not path.exists()}
+    without = [item for item in items if missing.intersection(getattr(item, "fixturenames", ()))]
+    if without:
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
 
