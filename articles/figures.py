@@ -1,6 +1,7 @@
 """What in a text bears on a dose or a warning: its numbers with their units, and the words that turn a meaning."""
 
 import re
+from itertools import zip_longest
 
 _NUMBER_WORDS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -31,7 +32,7 @@ def figures(text: str) -> tuple[str, ...]:
     """
     tokens = [token.lower().replace("’", "'") for token in _TOKEN.findall(_RANGE.sub("–", text))]
     found = []
-    for token, following in zip(tokens, [*tokens[1:], ""], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:], fillvalue=""):
         if token in _NUMBERS or any(map(str.isnumeric, token)):
             found.append(f"{token} {following}")
         elif token.endswith("n't"):
