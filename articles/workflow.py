@@ -242,7 +242,9 @@ def base_of_small_change(edition: Edition, by: User) -> Edition:
     _require_checked(base, _("The last approved edition has no valid approval any more.") + " " + whole)
     reasons = compare.needs_whole(base.get_content(), edition.get_content())
     if reasons:
-        raise Refused(" ".join([_("“Changes only” is not enough here."), *reasons, whole]))
+        raise Refused(
+            _("“Changes only” is not enough here: %(reasons)s.") % {"reasons": "; ".join(reasons)} + " " + whole
+        )
     return base
 
 
