@@ -74,8 +74,8 @@ def reading_of(edition: Edition, reviewer: Reviewer) -> Reading:
     """Raises proof.ProofError if the edition, or the one it is compared with, is not what its digest was made of."""
     proof.check_edition(edition)
     content = edition.get_content()
-    earlier = edition.article.editions.filter(number__lt=edition.number)
-    base = earlier.ever_approved().order_by("-number").first()
+    approved = edition.article.editions.ever_approved().filter(number__lt=edition.number)
+    base = approved.order_by("-number").first()
     return Reading(
         edition=edition,
         content=content,
@@ -83,7 +83,7 @@ def reading_of(edition: Edition, reviewer: Reviewer) -> Reading:
         changes=_changes(base, content) if base else None,
         no_small_review=_no_small_review(edition, reviewer.user) if base else "",
         returns=tuple(earlier_returns(edition)),
-        findings=tuple(checks.run_checks(content, checks.Context(edition=edition.number))),
+        findings=tuple(checks.run_checks(content, checks.Context(edition=approved.count() + 1))),
         open_doses=tuple(_open_doses(content)),
         refusal=_refusal(edition, reviewer),
         newer=_newer(edition, reviewer),

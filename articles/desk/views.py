@@ -64,14 +64,13 @@ def queue(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
     waiting = waiting_for(reviewer)
     page = Paginator(decisions_of(reviewer), _DECISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "reviewer": reviewer,
         "refusal": rules.refusal_to_sign(reviewer.user),
         "waiting": [item for item in waiting if not item.refusal],
         "refused": [item for item in waiting if item.refusal],
         "page": page,
         "decisions": [decided(review) for review in page],
     }
-    return render(request, "desk/queue.html", context)
+    return _page(request, reviewer, "desk/queue.html", context)
 
 
 @for_clinicians
@@ -80,7 +79,7 @@ def published(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
     """Every published article: any active clinician may withdraw one, those of its specialties may renew it."""
     listed = [(item, bool(rules.specialties_for(reviewer.user, item.edition))) for item in all_listed()]
     context = {"listed": listed, "may_withdraw": rules.may_withdraw(reviewer.user)}
-    return render(request, "desk/published.html", context)
+    return _page(request, reviewer, "desk/published.html", context)
 
 
 @for_clinicians
@@ -145,7 +144,7 @@ def _edition_page(
         "may_withdraw": rules.may_withdraw(reviewer.user),
         **forms,
     }
-    return _page(request, reviewer, "desk/edition.html", problem, context)
+    return _page(request, reviewer, "desk/edition.html", context, problem)
 
 
 @for_clinicians
@@ -167,7 +166,7 @@ def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
         "form": form,
         "refusal": rules.refusal_to_decide(reviewer.user, seen),
     }
-    return _page(request, reviewer, "desk/renew.html", problem, context)
+    return _page(request, reviewer, "desk/renew.html", context, problem)
 
 
 @for_clinicians
@@ -182,7 +181,7 @@ def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
         if problem is None:
             return _done(request, _("Your approval is revoked. The editors and publishers have been told."))
     context = {"edition": seen, "form": form, "own_approval": standing_approval(reviewer, seen)}
-    return _page(request, reviewer, "desk/revoke.html", problem, context)
+    return _page(request, reviewer, "desk/revoke.html", context, problem)
 
 
 @for_clinicians
@@ -197,11 +196,11 @@ def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
         if problem is None:
             return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."))
     refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
-    return _page(request, reviewer, "desk/withdraw.html", problem, {"edition": seen, "form": form, "refusal": refusal})
+    return _page(request, reviewer, "desk/withdraw.html", {"edition": seen, "form": form, "refusal": refusal}, problem)
 
 
 def _page(
-    request: HttpRequest, reviewer: Reviewer, template: str, problem: Problem | None, context: dict[str, Any]
+    request: HttpRequest, reviewer: Reviewer, template: str, context: dict[str, Any], problem: Problem | None = None
 ) -> HttpResponse:
     context |= {"reviewer": reviewer, "problem": problem, "valid_months": settings.REVIEW_VALID_MONTHS}
     return render(request, template, context, status=problem.status if problem else 200)

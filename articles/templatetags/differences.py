@@ -26,16 +26,17 @@ def what_happened(difference: Difference) -> str:
 
 @register.filter
 def marked(difference: Difference) -> SafeString:
-    """The words of a difference as <ins> and <del>, with labels for those who hear and don't see them."""
-    last = len(difference.segments) - 1
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (_marked(segment, is_first=index == 0, is_last=index == last),)
-            for index, segment in enumerate(difference.segments)
-        ),
-    )
+    """The words of a difference as <ins> and <del>, with labels for those who hear and don't see them.
+
+    A text that was replaced stands on two lines, before and now: a dose “3” struck out beside “5” could be read as 35.
+    """
+    segments = difference.segments
+    if len(segments) > 1 and all(segment.op != Op.EQUAL for segment in segments):
+        lines = '<span class="desk-line">{} <del>{}</del></span><span class="desk-line">{} <ins>{}</ins></span>'
+        return format_html(lines, _("Before:"), difference.before, _("Now:"), difference.after)
+    last = len(segments) - 1
+    parts = ((_marked(segment, is_first=index == 0, is_last=index == last),) for index, segment in enumerate(segments))
+    return format_html_join("", "{}", parts)
 
 
 def _marked(segment: Segment, *, is_first: bool, is_last: bool) -> str:
