@@ -25,7 +25,7 @@ def split_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Lin
     return list(lines), [], []
 
 
-def split_header(rows: Sequence[Line]) -> tuple[Line | None, Sequence[Line]]:
+def split_header(rows: list[Line]) -> tuple[Line | None, list[Line]]:
     """The row that heads the columns, if there is one, and the others."""
     first = rows[0]
     heads = first.header or first.cells[0].casefold().startswith("benefit")

@@ -61,7 +61,7 @@ def _with_joined_labels(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         above = joined[-1] if joined else None
         if above and line.kind is Kind.TEXT and above.text.casefold().rstrip(":") in ("insight", "research insight"):
-            joined[-1] = line._replace(text=f"{above.text.rstrip(':')}: {line.text}", number=above.number)
+            joined[-1] = line._replace(text=f"{above.text.rstrip(':')}: {line.text}")
         else:
             joined.append(line)
     return joined

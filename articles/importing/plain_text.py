@@ -19,10 +19,11 @@ _INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
 
 _LONGEST_HEADING = 90
 _SHORTEST_WRAPPED = 40
+_MOST_LINES = 50_000
 
 
 def read_text(text: str) -> list[Line]:
-    """The lines of a plain text that say something. Raises UnreadableDocument where characters make no text."""
+    """The lines of a plain text that say something. Raises UnreadableDocument for what can't be an article's text."""
     if "\x00" in text:
         raise UnreadableDocument(
             _("This document holds NUL characters, so it is not plain text. Nothing was imported.")
@@ -30,6 +31,8 @@ def read_text(text: str) -> list[Line]:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableDocument(_("This document holds broken characters. Nothing was imported. Save it as UTF-8."))
     raw = [line.translate(_INVISIBLE) for line in _LINE_END.split(text)]
+    if len(raw) > _MOST_LINES:
+        raise UnreadableDocument(_("This document has too many lines to be an article. Nothing was imported."))
     lines = list(_joined(_typed(raw)))
     return [_with_heading(line, is_last=line is lines[-1]) for line in lines]
 

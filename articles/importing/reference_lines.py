@@ -99,9 +99,9 @@ def _authors(who: str) -> tuple[list[dict[str, str]], tuple[str, ...]]:
     families = [person["family"] for person in people]
     first = families[0]
     et_al = f"{first} et al."
-    if _ET_AL.search(who) or len(people) > 2:
-        return people, (et_al, " and ".join(families), first)
-    return people, (" & ".join(families), et_al, first)
+    everybody = " & ".join(filter(None, (", ".join(families[:-1]), families[-1])))
+    preferred = et_al if _ET_AL.search(who) or len(people) > 2 else everybody
+    return people, tuple(dict.fromkeys((preferred, everybody, et_al, first)))
 
 
 def _people(who: str) -> list[dict[str, str]]:

@@ -1,0 +1,200 @@
+"""Whatever a document says, no line of it is dropped: it is content, a claim, a promotion, or reported as unplaced."""
+
+import html
+import random
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.importing.document import import_document
+from articles.importing.result import Imported
+
+DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
+
+# What only marks a part of a document: its place in the content says the same.
+MARKS = re.compile(
+    r"\s*(?:[-*+•‣▪◦●·–—]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)*"
+    r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|(?:research )?insight)\s*:"
+    r"|(?:(?:medical )?review details|frequently asked questions|faqs?|references?|sources|about the reviewer"
+    r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
+    re.IGNORECASE,
+)
+
+
+def words_of(text: str) -> list[str]:
+    shown = unicodedata.normalize("NFC", text).translate({0x200B: None, 0xFEFF: None})
+    return re.findall(r"[^\W_]+", shown)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield html.unescape(value)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_in(item)
+
+
+def lost_lines(text: str, imported: Imported) -> list[str]:
+    """The lines of which a word is found nowhere."""
+    found = set(words_of("\n".join(texts_in(imported.model_dump(mode="json")))))
+    lines = re.split(r"\r\n|\r|\n", text)
+    return [line for line in lines if not found.issuperset(words_of(MARKS.sub("", line, count=1)))]
+
+
+SHAPES = [
+    "{0} {1}",
+    "{0} {1}.",
+    "{0} {1}:",
+    "{0} {1}?",
+    "- {0} {1}",
+    "- {0}: {1}",
+    "    - {0} {1}",
+    "• {0}:",
+    "1. {0} {1}",
+    "- Goal: {0} {1}.",
+    "- How: {0} {1}. Hold for 5 seconds. Repeat 10-15 times.",
+    "How: {0} {1}",
+    "| {0} | {1} |",
+    "| {0} {1} |",
+    "|---|---|",
+    "{0}\t{1}",
+    "Research Insight: {0} {1}.",
+    "Research Insight",
+    "By: {0} {1}",
+    "Reviewed on: {0} {1}",
+    "Medical Review Details",
+    "Medically reviewed by {0} {1}",
+    "References",
+    "- {0}. (2024). {1}.",
+    "- {0}, A., & {1}, B. (2021). {0}. {1}, 3(4), 5–6. https://example.org/x",
+    "{0} {1} (2020)",
+    "Frequently Asked Questions",
+    "About the Reviewer",
+    "Medical Disclaimer",
+    "Safety tips",
+    "Call 999 if:",
+    "Conclusion",
+    "Join {0}",
+    "WORK WITH {0}",
+    "Book an appointment with {0} {1}.",
+    "Join {0} and work with {1}.",
+    "[{0}]: {1}",
+    "# {0} {1}",
+    "",
+    "====",
+]
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, dict[str, int]]:
+    """A document of lines in any order, and its unique words with the number of the line where each stands."""
+    lines, places = [], {}
+    for number, shape in enumerate(draw(st.lists(st.sampled_from(SHAPES), max_size=25)), start=1):
+        words = [f"Qa{number}x", f"Qb{number}x"]
+        lines.append(shape.format(*words))
+        places.update({word: number for word in words if word in lines[-1]})
+    return "\n".join(lines), places
+
+
+@settings(max_examples=400, deadline=None)
+@given(documents())
+def test_every_word_is_placed_or_reported_with_its_line(document: tuple[str, dict[str, int]]) -> None:
+    text, places = document
+    imported = import_document(text)
+    dumped = imported.model_dump(mode="json")
+    placed = set(words_of("\n".join(texts_in([dumped["content"], dumped["claims"], dumped["promotions"]]))))
+    reported = {(word, item.line) for item in imported.unplaced for word in words_of(item.text)}
+    assert [word for word, number in places.items() if word not in placed and (word, number) not in reported] == []
+
+
+@settings(max_examples=400, deadline=None)
+@given(documents())
+def test_no_line_is_printed_twice(document: tuple[str, dict[str, int]]) -> None:
+    text, places = document
+    content = import_document(text).model_dump(mode="json")["content"]
+    references = set(words_of("\n".join(texts_in([content.pop("references"), content.pop("byline")]))))
+    shown = words_of("\n".join(texts_in(content)))
+    # The words that introduce a list of signs are the label of each sign.
+    repeatable = {word for word, number in places.items() if text.split("\n")[number - 1].endswith(":")}
+    assert [
+        word for word in places if shown.count(word) > text.count(word) and word not in references | repeatable
+    ] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
+def test_any_text_at_all_is_kept(text: str) -> None:
+    assert lost_lines(text, import_document(text)) == []
+
+
+def mutilated(text: str, chance: random.Random) -> str:
+    """The document with lines dropped, doubled, cut short and shuffled."""
+    lines = []
+    for line in text.split("\n"):
+        copies = chance.choice((0, 1, 1, 1, 2))
+        cut = line[: chance.randrange(len(line) + 1)] if chance.random() < 0.2 else line
+        lines += [cut] * copies
+    if chance.random() < 0.5:
+        chance.shuffle(lines)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@settings(max_examples=150, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_a_mutilated_document_loses_nothing_more(path: Path, chance: random.Random) -> None:
+    text = mutilated(path.read_text(encoding="utf-8"), chance)
+    assert lost_lines(text, import_document(text)) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_the_mutilated_example_loses_nothing_more(seed_text: str, chance: random.Random) -> None:
+    text = mutilated(seed_text, chance)
+    assert lost_lines(text, import_document(text)) == []
+
+
+BRIEFLY = 8  # seconds: many times what it takes, and far below what anything but linear time would take
+_LONG = 1_000_000
+
+
+def _long(part: str, start: str = "Lead.\n\nA heading\n") -> str:
+    return start + part * (_LONG // len(part))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _long(DOCUMENTS[0].read_text(encoding="utf-8")),
+        _long("word "),
+        _long("- label: words and more words of a list\n"),
+        _long("| a cell with some words | and another |\n"),
+        _long("(", ""),
+        _long("(a (b) "),
+        _long("(NHS, 2024) "),
+        _long("A & B, C (2024) "),
+        _long("|"),
+        _long("a-b "),
+        _long("1"),
+        _long("Repeat 10 times and hold a-b ", "Lead.\n\nA heading\nName:\n- How: "),
+        _long("- NHS. (2024). Words of a title.\n", "Lead.\n\nReferences\n"),
+        _long("Aa, B., ", "Lead.\n\nReferences\n- "),
+        _long("Book an appointment with us.\n"),
+        _long("Call 999 if one of these signs is there:\n- a sign\n", "Lead.\n\nSafety\n"),
+    ],
+    ids=str.split("document word list table open nested cites years pipes hyphens digits doses refs names calls signs"),
+)
+def test_a_megabyte_is_read_in_linear_time(text: str) -> None:
+    started = time.perf_counter()
+    import_document(text)
+    assert time.perf_counter() - started < BRIEFLY

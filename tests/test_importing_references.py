@@ -1,0 +1,131 @@
+"""Reference lists and the citations that point into them."""
+
+import re
+
+import pytest
+
+from articles.content import CITATION_KEY
+from articles.importing.document import import_document
+from articles.importing.result import Imported
+
+
+def imported(references: str, text: str = "Words.") -> Imported:
+    return import_document(f"Lead.\nA heading\n{text}\nReferences\n{references}\n")
+
+
+def body(references: str, text: str) -> str:
+    return imported(references, text).content.sections[0].body
+
+
+NHS = "- NHS. (2024). Knee pain."
+TRIAL = (
+    "- Smith, A. B., Jones, C., & Brown, D. (2021). Knees. Journal of Knees, 12(3), 4–5. https://doi.org/10.1000/kn.1"
+)
+DEPARTMENT = "- Department of Health and Social Care. (2020). Keeping active."
+
+
+def test_an_article_of_a_journal_becomes_csl() -> None:
+    (source,) = imported(TRIAL).content.references
+    assert source.csl == {
+        "type": "article-journal",
+        "author": [
+            {"family": "Smith", "given": "A. B."},
+            {"family": "Jones", "given": "C."},
+            {"family": "Brown", "given": "D."},
+        ],
+        "issued": {"date-parts": [[2021]]},
+        "title": "Knees",
+        "container-title": "Journal of Knees",
+        "volume": "12",
+        "issue": "3",
+        "page": "4–5",
+        "DOI": "10.1000/kn.1",
+    }
+    assert (source.key, source.url) == ("smith-2021", "https://doi.org/10.1000/kn.1")
+
+
+def test_an_organisation_with_an_and_in_its_name_is_one() -> None:
+    (source,) = imported(DEPARTMENT).content.references
+    assert source.csl["author"] == [{"literal": "Department of Health and Social Care"}]
+
+
+def test_a_web_page_with_day_and_address() -> None:
+    line = "- NHS. (2024, 5 March). Is it safe to run? Retrieved from https://www.example.org/run."
+    (source,) = imported(line).content.references
+    assert source.csl["issued"] == {"date-parts": [[2024, 3, 5]]}
+    assert (source.csl["title"], source.csl["URL"]) == ("Is it safe to run?", "https://www.example.org/run")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Smith A. Knees and why. BMJ 2020;12:4", "- NHS. (2024). Knee pain. Updated. Online.", "- A friend told me"],
+)
+def test_what_is_not_understood_stays_whole_and_is_reported(line: str) -> None:
+    result = imported(line)
+    (source,) = result.content.references
+    assert source.csl["title"] in line
+    assert source.printed == line[2:]
+    assert [(item.line, item.text) for item in result.unplaced] == [(5, line[2:])]
+
+
+def test_keys_are_unique_and_fit_for_citing() -> None:
+    lines = [NHS, "- NHS. (2024). Hip pain.", "- Ñandú & Ünal. (2020). X.", "- 知識. (2021). 膝.", "- NHS. (2024a). Y."]
+    keys = [source.key for source in imported("\n".join(lines)).content.references]
+    assert keys == ["nhs-2024b", "nhs-2024c", "nandu-unal-2020", "source-2021", "nhs-2024a"]
+    assert all(CITATION_KEY.fullmatch(key) for key in keys)
+
+
+def test_the_same_reference_twice_counts_once() -> None:
+    result = imported(f"{NHS}\n{NHS}", "Words (NHS, 2024).")
+    assert [source.key for source in result.content.references] == ["nhs-2024"]
+    assert [item.line for item in result.unplaced] == [6]
+    assert result.content.sections[0].body == "Words [@nhs-2024]."
+
+
+@pytest.mark.parametrize(
+    ("written", "cited"),
+    [
+        ("(NHS, 2024)", "[@nhs-2024]"),
+        ("(The NHS 2024)", "[@nhs-2024]"),
+        ("(Smith et al., 2021, p. 4)", "[@smith-2021, p. 4]"),
+        ("(Smith, 2021)", "[@smith-2021]"),
+        ("(Smith, Jones & Brown, 2021)", "[@smith-2021]"),
+        ("(NHS, 2024; Smith et al., 2021, pp. 4–5)", "[@nhs-2024; @smith-2021, pp. 4–5]"),
+        ("(Department of Health and Social Care, 2020)", "[@department-of-health-and-social-care-2020]"),
+    ],
+)
+def test_a_citation_finds_its_reference(written: str, cited: str) -> None:
+    result = imported(f"{NHS}\n{TRIAL}\n{DEPARTMENT}", f"Words {written}.")
+    assert result.content.sections[0].body == f"Words {cited}."
+    assert result.unplaced == ()
+
+
+@pytest.mark.parametrize("written", ["(NHS, 2019)", "(Other, 2024)", "(NHS, 2024; Other, 2024)", "[1]", "[2, 3]"])
+def test_a_citation_of_nothing_stays_and_is_reported(written: str) -> None:
+    result = imported(NHS, f"Words {written}.")
+    assert result.content.sections[0].body == f"Words {written}."
+    assert [(item.line, item.text) for item in result.unplaced] == [(3, written)]
+
+
+@pytest.mark.parametrize("words", ["(front of the thigh)", "(since 2024)", "(Dec 01, 2025)", "(May, 2024)", "(OA)"])
+def test_other_brackets_are_left_in_peace(words: str) -> None:
+    result = imported(NHS, f"Words {words}.")
+    assert result.content.sections[0].body == f"Words {words}."
+    assert result.unplaced == ()
+
+
+def test_a_citation_that_fits_two_references_is_not_guessed() -> None:
+    result = imported(f"{NHS}\n- NHS. (2024). Hip pain.", "Words (NHS, 2024).")
+    assert result.content.sections[0].body == "Words (NHS, 2024)."
+    assert "more than one" in result.unplaced[0].reason
+
+
+def test_a_citation_in_a_heading_is_reported() -> None:
+    result = import_document(f"Lead.\nWhat helps (NHS, 2024)\nWords.\nReferences\n{NHS}")
+    assert [(item.line, item.text) for item in result.unplaced] == [(2, "What helps (NHS, 2024)")]
+
+
+def test_a_printed_reference_is_html_that_cannot_act() -> None:
+    (source,) = imported("- <b>Us</b> & them. (2024). <script>.").content.references
+    assert source.printed == "&lt;b&gt;Us&lt;/b&gt; &amp; them. (2024). &lt;script&gt;."
+    assert not re.search(r"<(?!i>|/i>)", source.printed)
