@@ -73,9 +73,9 @@ def needs_whole(old: Content, new: Content) -> list[str]:
     """Why an approval of the changes only is refused, as parts of a sentence; empty if it may stand.
 
     On the safe side: any change of an exercise, a precaution, a red flag, a citation, a reference, an image or the
-    language, and anywhere in the text a changed number, unit or negation. A change note is no advice.
+    language, and anywhere in the text a changed number, unit or negation.
     """
-    reasons = [_reason(difference) for difference in differences(old, new) if difference.place != "change_note"]
+    reasons = [_reason(difference) for difference in differences(old, new) if difference.place not in _NO_ADVICE]
     return list(dict.fromkeys(filter(None, reasons)))
 
 
@@ -98,6 +98,7 @@ def _reason(difference: Difference) -> str:
     return reason.format(label=difference.label)
 
 
+_NO_ADVICE = {"byline", "change_note"}
 _IMAGE = re.compile(r"!\[[^\]]*\]|media:\w*")
 
 

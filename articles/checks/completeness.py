@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.checks.findings import Finding, error
-from articles.checks.prose import says_something
+from articles.checks.prose import has_words, says_something
 from articles.content import Content, Section, SectionKind
 
 
 def title_is_there(content: Content) -> Iterator[Finding]:
-    if not says_something(content.title, markdown=False):
+    if not has_words(content.title):
         yield error(content, "no-title", "title", _("The article has no title."), _("Write the title."))
 
 
@@ -28,7 +28,7 @@ def disclaimer_is_there(content: Content) -> Iterator[Finding]:
 
 def sections_have_headings(content: Content) -> Iterator[Finding]:
     for index, section in enumerate(content.sections):
-        if not says_something(section.heading, markdown=False):
+        if not has_words(section.heading):
             advice = _("Write a heading that says what the section tells.")
             yield error(content, "no-heading", f"sections[{index}].heading", _("The section has no heading."), advice)
 
@@ -57,7 +57,7 @@ def _is_empty(section: Section) -> bool:
 def benefits_are_whole(content: Content) -> Iterator[Finding]:
     for index, section in enumerate(content.sections):
         for row, benefit in enumerate(section.benefits):
-            if not (says_something(benefit.name, markdown=False) and says_something(benefit.how)):
+            if not (has_words(benefit.name) and says_something(benefit.how)):
                 message = _("A row of the benefits table has an empty cell.")
                 advice = _("Write both the benefit and how it comes about, or remove the row.")
                 yield error(content, "empty-benefit", f"sections[{index}].benefits[{row}]", message, advice)
@@ -65,7 +65,7 @@ def benefits_are_whole(content: Content) -> Iterator[Finding]:
 
 def questions_are_answered(content: Content) -> Iterator[Finding]:
     for index, item in enumerate(content.faq):
-        if not says_something(item.question, markdown=False):
+        if not has_words(item.question):
             advice = _("Write the question, or remove it together with its answer.")
             yield error(content, "no-question", f"faq[{index}].question", _("The question is empty."), advice)
         if not says_something(item.answer):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.checks.findings import Finding, error, warning
 from articles.checks.numbers import NUMBER, RANGE, limits, value
-from articles.checks.prose import plain_sentences
+from articles.checks.prose import markdown_sentences
 from articles.content import Content, Dose, DoseKind
 
 _PROMISED = re.compile(
@@ -65,7 +65,7 @@ def _contradictions(how: str, dose: Dose) -> Iterator[str]:
     """The words of the text that say another number than the dose. One agreeing mention is enough."""
     if dose.kind != DoseKind.NUMBERS:
         return
-    text = "\n".join(sentence.text for sentence in plain_sentences(how))
+    text = "\n".join(sentence.text for sentence in markdown_sentences(how))
     holds = {
         found[0]: [limit * (60 if found["unit"].lower() == "min" else 1) for limit in limits(found)]
         for found in _HOLD.finditer(text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.checks.findings import Finding, error
-from articles.checks.prose import says_something
+from articles.checks.prose import has_words, says_something
 from articles.content import Content, DoseKind, Exercise
 
 
@@ -19,7 +19,7 @@ def precaution_stands_before(content: Content) -> Iterator[Finding]:
 
 def exercises_are_whole(content: Content) -> Iterator[Finding]:
     for place, exercise in _exercises(content):
-        if not says_something(exercise.name, markdown=False):
+        if not has_words(exercise.name):
             advice = _("Name the exercise.")
             yield error(content, "no-exercise-name", f"{place}.name", _("The exercise has no name."), advice)
         if not says_something(exercise.how):
@@ -31,7 +31,7 @@ def doses_are_set(content: Content) -> Iterator[Finding]:
     for place, exercise in _exercises(content):
         dose = exercise.dose
         if dose.kind in {DoseKind.AS_ADVISED, DoseKind.AS_COMFORTABLE}:
-            if not says_something(dose.reason, markdown=False):
+            if not has_words(dose.reason):
                 message = _("The dose has no numbers, and no reason why.")
                 advice = _("Give the reason; the reviewer sees it. Or set the numbers.")
                 yield error(content, "no-dose-reason", f"{place}.dose.reason", message, advice)

@@ -46,18 +46,6 @@ class Sentence:
     cited: bool
 
 
-def sentences(content: Content) -> Iterator[tuple[Passage, Sentence]]:
-    """Every sentence that a reader sees, with the passage it stands in."""
-    for passage in passages(content):
-        for sentence in _sentences_of(passage.text, passage.markdown):
-            yield passage, sentence
-
-
-def plain_sentences(markdown: str) -> tuple[Sentence, ...]:
-    """The sentences of one text."""
-    return _sentences_of(markdown, True)
-
-
 @dataclass(frozen=True, slots=True)
 class TypedImage:
     """An image as an editor typed it: where it is from, and its alternative text without markup."""
@@ -66,34 +54,49 @@ class TypedImage:
     alt: str
 
 
-def images(markdown: str) -> list[TypedImage]:
+def sentences(content: Content) -> Iterator[tuple[Passage, Sentence]]:
+    """Every sentence that a reader sees, with the passage it stands in."""
+    for passage in passages(content):
+        for sentence in markdown_sentences(passage.text) if passage.markdown else _line_sentences(passage.text):
+            yield passage, sentence
+
+
+def markdown_sentences(markdown: str) -> tuple[Sentence, ...]:
+    return _read(markdown)[0]
+
+
+def _line_sentences(text: str) -> Iterator[Sentence]:
+    for line in without_invisible(text).split("\n"):
+        yield from _cut(line.split())
+
+
+def images(markdown: str) -> tuple[TypedImage, ...]:
     """The images in a Markdown text."""
-    tokens = [token for block in inline_tokens(markdown) for token in block] if "![" in markdown else []
-    return [
-        TypedImage(str(token.attrs.get("src", "")), _words(token.children or []).strip())
-        for token in tokens
-        if token.type == "image"
-    ]
+    return _read(markdown)[1]
 
 
-def says_something(text: str, *, markdown: bool = True) -> bool:
+def says_something(markdown: str) -> bool:
     """Whether a reader would see at least one word, or an image."""
-    return bool(_sentences_of(text, markdown)) or (markdown and bool(images(text)))
+    return any(_read(markdown))
+
+
+def has_words(text: str) -> bool:
+    """The same for text without markup."""
+    return any(_line_sentences(text))
 
 
 # The same passage is asked for by several rules; 512 texts hold a few long articles.
 @lru_cache(maxsize=512)
-def _sentences_of(text: str, markdown: bool) -> tuple[Sentence, ...]:
-    text = without_invisible(text).replace(_CITED, "")
-    blocks = _blocks(text) if markdown else text.split("\n")
-    return tuple(sentence for block in blocks for sentence in _cut(block.split()))
+def _read(markdown: str) -> tuple[tuple[Sentence, ...], tuple[TypedImage, ...]]:
+    """The sentences and the images. No sentence runs across two paragraphs, list items, headings, cells or images."""
+    blocks = inline_tokens(without_invisible(markdown).replace(_CITED, ""))
+    typed = tuple(_image(token) for tokens in blocks for token in tokens if token.type == "image")
+    texts = [*map(_words, blocks), *(image.alt for image in typed)]
+    return tuple(sentence for text in texts for sentence in _cut(text.split())), typed
 
 
-def _blocks(markdown: str) -> Iterator[str]:
-    """The words of each paragraph, list item, heading, table cell and image: no sentence runs across two of them."""
-    for tokens in inline_tokens(markdown):
-        yield _words(tokens)
-        yield from (_words(token.children or []) for token in tokens if token.type == "image")
+def _image(token: Token) -> TypedImage:
+    return TypedImage(str(token.attrs.get("src", "")), _words(token.children or []).strip())
 
 
 def _words(tokens: list[Token]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.checks.findings import Finding, error, warning
-from articles.checks.prose import says_something
+from articles.checks.prose import has_words, says_something
 from articles.content import Content, NoteKind, SafetyNote, Urgency
 
 
@@ -28,7 +28,7 @@ def notes_say_something(content: Content) -> Iterator[Finding]:
         if not says_something(note.text):
             advice = _("Write the text, or remove the note.")
             yield error(content, "empty-safety-note", f"{place}.text", _("The safety note has no text."), advice)
-        if not says_something(note.label, markdown=False):
+        if not has_words(note.label):
             advice = _("Write a label of a few words, so that readers find it at a glance.")
             yield warning(content, "no-safety-label", f"{place}.label", _("The safety note has no label."), advice)
 
