@@ -27,7 +27,7 @@ SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localho
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "medgo2u.apps.EditorsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -95,7 +95,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 # People sign in at one place, whichever desk they are bound for.
-LOGIN_URL = "admin:login"
+LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -109,8 +109,7 @@ AXES_FAILURE_LIMIT = environment.number("LOGIN_FAILURE_LIMIT", 5, 3, 50)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
-AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_CALLABLE = "medgo2u.sign_in.locked_out"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "en-gb"
@@ -140,6 +139,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _PRODUCTION
 SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "medgo2u.unsaved.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 if environment.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import rules, workflow
+from articles.admin.access import RuledAdmin
 from articles.models import Article, Edition
 from articles.rules import Person
 
@@ -125,7 +126,7 @@ VERBS = (
 )
 
 
-def urls(model_admin: admin.ModelAdmin[Article]) -> list[URLPattern]:
+def urls(model_admin: RuledAdmin) -> list[URLPattern]:
     """The addresses of the verbs, to stand before the admin's own."""
 
     def view_of(verb: Verb) -> Callable[..., HttpResponse]:
@@ -146,7 +147,7 @@ def possible(person: Person, article: Article) -> list[dict[str, Any]]:
     ]
 
 
-def _page(request: HttpRequest, model_admin: admin.ModelAdmin[Article], verb: Verb, article: Article) -> HttpResponse:
+def _page(request: HttpRequest, model_admin: RuledAdmin, verb: Verb, article: Article) -> HttpResponse:
     if not verb.may(request.user):
         raise PermissionDenied(_("Your role does not allow this."))
     seen = verb.edition_of(article)

@@ -1,0 +1,5 @@
+"""The editors' screens, in the Django admin: importing them here registers them."""
+
+from articles.admin import article, people, promotions, records, references, register
+
+__all__ = ["article", "people", "promotions", "records", "references", "register"]

@@ -1,0 +1,74 @@
+"""Images that come in: decoded, written anew without metadata, and named by the hash of the bytes that are kept."""
+
+import hashlib
+import io
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image as Pillow
+from PIL import ImageOps
+
+from articles.models import Image
+
+_FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "WEBP": ("webp", "image/webp")}
+"""What is taken in, by what Pillow finds in the bytes: its extension and type. Nothing that can hold a script."""
+
+_MEGABYTE = 1024 * 1024
+
+
+class ImageRefused(Exception):
+    """The file is no image that we take; the message is a sentence for the person who sent it. Nothing was kept."""
+
+
+def store(upload: UploadedFile, by: User) -> Image:
+    """Keep the image, or return the same one kept before. Raises ImageRefused."""
+    if upload.size is None or upload.size > settings.IMAGE_MAX_BYTES:
+        raise ImageRefused(
+            _("The image is larger than %(limit)d MB. Make it smaller and try again.")
+            % {"limit": settings.IMAGE_MAX_BYTES // _MEGABYTE}
+        )
+    kind, picture = _decode(upload.read())
+    extension, content_type = _FORMATS[kind]
+    data = _encode(picture, kind)
+    sha256 = hashlib.sha256(data).hexdigest()
+    image, _created = Image.objects.get_or_create(
+        sha256=sha256,
+        defaults={
+            "file": ContentFile(data, name=f"{sha256}.{extension}"),
+            "content_type": content_type,
+            "width": picture.width,
+            "height": picture.height,
+            "uploaded_by": by,
+        },
+    )
+    return image
+
+
+def _decode(data: bytes) -> tuple[str, Pillow.Image]:
+    """The format and the first picture in the bytes, upright."""
+    try:
+        with Pillow.open(io.BytesIO(data), formats=list(_FORMATS)) as opened:
+            if opened.width * opened.height > settings.IMAGE_MAX_PIXELS:
+                raise ImageRefused(
+                    _("The image is %(width)d by %(height)d pixels, which is too large. Make it smaller and try again.")
+                    % {"width": opened.width, "height": opened.height}
+                )
+            kind = "JPEG" if opened.format == "MPO" else str(opened.format)  # MPO: a JPEG with more pictures behind it
+            return kind, ImageOps.exif_transpose(opened)
+    except ImageRefused:
+        raise
+    except Exception as error:  # decoders raise whatever comes along on bytes that were made to harm them
+        raise ImageRefused(_("The file is not a JPEG, PNG or WebP image that can be read.")) from error
+
+
+def _encode(picture: Pillow.Image, kind: str) -> bytes:
+    """The pixels and nothing else: a new picture carries no camera, place, comment or thumbnail."""
+    has_transparency = kind != "JPEG" and picture.has_transparency_data
+    bare = picture.convert("RGBA" if has_transparency else "RGB")
+    bare.info = {}
+    written = io.BytesIO()
+    bare.save(written, format=kind, quality=88)
+    return written.getvalue()

@@ -1,0 +1,28 @@
+"""Gives back what somebody typed when a form can't be taken: they were signed out, or signed in anew, meanwhile."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+_NOT_TYPED = "csrfmiddlewaretoken"
+_SECRET = "password"  # noqa: S105 - a part of field names, not a password
+
+
+def give_back(request: HttpRequest) -> HttpResponse:
+    """A page with everything that was sent, to copy or to send once more after signing in."""
+    sent = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != _NOT_TYPED and _SECRET not in name
+        for value in values
+    ]
+    text = "\n\n".join(f"{name}:\n{value}" for name, value in sent if value and not name.startswith("_"))
+    context = {"sent": sent, "text": text, "has_files": bool(request.FILES)}
+    return render(request, "registration/not_saved.html", context, status=403)
+
+
+def csrf_failure(request: HttpRequest, **_reason: str) -> HttpResponse:
+    """Signing in makes forms that were opened before it invalid. What came from another site is not shown back."""
+    own_origin = f"{request.scheme}://{request.get_host()}"
+    if request.user.is_authenticated and request.headers.get("Origin") == own_origin:
+        return give_back(request)
+    return render(request, "registration/not_taken.html", status=403)
