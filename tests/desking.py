@@ -1,0 +1,62 @@
+"""What the tests of the desk share: addresses, answers, and what a page says."""
+
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles import workflow
+from articles.content import Content
+from articles.models import Article, Edition, LogEntry, Review
+from reviewers.models import Specialty
+from tests.conftest import complete_content, save_content
+
+WHOLE = {"scope": "whole", "has_interests": "none"}
+NOTE = {"note": "Please say when to stop."}
+
+
+def at(edition: Edition, name: str = "edition") -> str:
+    return reverse(f"desk:{name}", args=[edition.pk])
+
+
+def words(response: object) -> str:
+    """The page as text with its white space evened out."""
+    content: bytes = response.content  # type: ignore[attr-defined]  # the test client's response has no public type
+    return " ".join(content.decode().split())
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return words(response)
+
+
+def refused(client: Client, address: str, answers: dict[str, str], status: int = 409) -> str:
+    """Send the form, see it refused, and see that nothing was decided by it."""
+    before = counted()
+    response = client.post(address, answers)
+    assert response.status_code == status
+    assert counted() == before
+    return words(response)
+
+
+def counted() -> tuple[int, int, list[tuple[int, str]]]:
+    """Everything that a decision would change."""
+    states = list(Edition.objects.order_by("pk").values_list("pk", "state"))
+    return Review.objects.count(), LogEntry.objects.count(), states
+
+
+def in_review(title: str, editor: User, specialty: Specialty, owner: User | None = None) -> Edition:
+    """Another article in review, written by the editor and owned by them or somebody else."""
+    article = Article.objects.create(slug=title.lower().replace(" ", "-"), owner=owner or editor)
+    article.specialties.add(specialty)
+    save_content(article, complete_content(title=title), editor)
+    return workflow.submit(article, editor)
+
+
+def with_exercise(content: Content, **changes: object) -> Content:
+    """The content with its only exercise changed."""
+    sections = list(content.sections)
+    number = next(index for index, section in enumerate(sections) if section.exercises)
+    exercise = sections[number].exercises[0].model_copy(update=changes)
+    sections[number] = sections[number].model_copy(update={"exercises": (exercise,)})
+    return content.model_copy(update={"sections": tuple(sections)})
