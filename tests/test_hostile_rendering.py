@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,7 +32,7 @@ def filled_with(text: str) -> Content:
         SafetyNote(label=text, text=text),
         *(
             SafetyNote.model_validate({"kind": "red flag", "label": text, "text": text, "urgency": urgency})
-            for urgency in ("", "emergency", "urgent", "soon")
+            for urgency in ("", "emergency")
         ),
     )
     section = Section(
@@ -61,24 +60,23 @@ def filled_with(text: str) -> Content:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_whole_article_of_it_is_harmless(text: str) -> None:
-    html = render_body(parse(canonical(filled_with(text))))
-    assert faults(html) == []
-    assert "Hold for 5 seconds." in html
+def test_whole_articles_of_it_are_harmless() -> None:
+    pages = {text: render_body(parse(canonical(filled_with(text)))) for text in HOSTILE}
+    assert {text: faults(html) for text, html in pages.items() if faults(html)} == {}
+    assert [text for text, html in pages.items() if "Hold for 5 seconds." not in html] == []
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_preview_of_it_is_harmless(text: str) -> None:
-    assert faults(render_fragment(text, {"nhs-2024": SOURCE})) == []
+def test_previews_of_it_are_harmless() -> None:
+    previews = {text: render_fragment(text, {"nhs-2024": SOURCE}) for text in HOSTILE}
+    assert {text: faults(html) for text, html in previews.items() if faults(html)} == {}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_the_sanitiser_alone_would_hold(text: str) -> None:
-    once = sanitize(text)
-    assert [fault for fault in faults(once) if not fault.startswith("id twice")] == []
-    assert sanitize(once) == once
-    assert {tag for tag, _ in elements(only_italics(text))} <= {"i"}
+def test_the_sanitiser_alone_would_hold() -> None:
+    for text in HOSTILE:
+        once = sanitize(text)
+        assert [fault for fault in faults(once) if not fault.startswith("id twice")] == []
+        assert sanitize(once) == once
+        assert {tag for tag, _ in elements(only_italics(text))} <= {"i"}
 
 
 def test_the_list_is_as_long_as_promised() -> None:

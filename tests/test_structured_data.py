@@ -122,12 +122,12 @@ def test_retired_markup_is_not_used() -> None:
     assert not {"FAQPage", "HowTo", "ClaimReview"} & {node.get("@type") for node in nodes(json_ld(PAGE))}
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_leaves_the_script_element(text: str) -> None:
-    content = CONTENT.model_copy(update={"title": text, "byline": text})
-    script = script_text(json_ld(replace(PAGE, content=content, description=text + "</script><!--\u2028")))
-    assert not re.search("[<>&\u2028\u2029\u202e]", script)
-    assert json.loads(script)["@graph"][1]["version"] == "2"
+def test_nothing_leaves_the_script_element() -> None:
+    for text in HOSTILE:
+        content = CONTENT.model_copy(update={"title": text, "byline": text})
+        script = script_text(json_ld(replace(PAGE, content=content, description=text + "</script><!--\u2028")))
+        assert not re.search("[<>&\u2028\u2029\u202e]", script)
+        assert json.loads(script)["@graph"][1]["version"] == "2"
 
 
 def test_what_is_escaped_reads_the_same() -> None:

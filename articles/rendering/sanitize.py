@@ -73,7 +73,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 
 def sanitize(html: str) -> SafeString:
     """The HTML with allowed tags, attributes and values only, and without invisible characters. Words are kept."""
-    once = bleach.clean(html, tags=_TAGS, attributes=_is_allowed, protocols=_SCHEMES, strip=True)
+    seen = without_invisible(html)  # bleach would print "?" for some
+    once = bleach.clean(seen, tags=_TAGS, attributes=_is_allowed, protocols=_SCHEMES, strip=True)
     # Entities are characters now: what they hid is taken out, and what is left is read once more.
     return mark_safe(_clean(without_invisible(_clean(once))))
 

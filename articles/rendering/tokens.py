@@ -47,7 +47,7 @@ def _own_image(token: Token) -> Token:
     words = _words(token.children or [])
     media = _MEDIA.fullmatch(str(token.attrs.get("src", "")))
     if not media:
-        return Token("text", "", 0, content=words)
+        return _text(words)
     attrs: dict[str, str | int | float] = {"class": "figure", "src": f"/media/{media[1]}", "alt": words}
     return Token("stored_image", "img", 0, attrs=attrs, content=words, meta={"sha256": media[1]})
 
@@ -70,17 +70,22 @@ def _with_safe_links(children: Iterable[Token]) -> Iterator[Token]:
 
 
 def _link(opening: Token, inside: list[Token], closing: Token) -> Iterator[Token]:
-    """A link, named by its address if it has no words; only its words, if it leads where a text may not lead."""
-    address = safe_address(str(opening.attrs["href"]))
+    """A link, named by its address if it has no words; or text as it was typed, if a text may not lead there."""
+    typed = str(opening.attrs["href"])
+    address = safe_address(typed)
     if not address:
-        yield from inside
+        yield from inside if opening.info == "auto" else [_text("["), *inside, _text(f"]({typed})")]
         return
     opening.attrs = {"href": address}
     yield opening
     yield from inside
     if not _words(inside):
-        yield Token("text", "", 0, content=address)
+        yield _text(address)
     yield closing
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
 
 
 def _words(tokens: Iterable[Token]) -> str:

@@ -1,0 +1,312 @@
+"""The body of an article as readers get it: every part with its name, in order, and none that is empty."""
+
+import itertools
+import re
+
+import lxml.html
+import pytest
+from django.utils import translation
+
+from articles.content import (
+    Benefit,
+    Content,
+    Dose,
+    DoseKind,
+    Exercise,
+    NoteKind,
+    Question,
+    SafetyNote,
+    Section,
+    SectionKind,
+    Source,
+    Urgency,
+    canonical,
+    parse,
+)
+from articles.rendering.body import render_body, render_fragment, used_images
+from articles.rendering.dose import dose_sentence
+from articles.rendering.sanitize import VOCABULARY
+
+SHA = "0123456789abcdef" * 4
+OTHER_SHA = "fedcba9876543210" * 4
+
+
+def red_flag(urgency: Urgency, label: str, text: str = "") -> SafetyNote:
+    return SafetyNote(kind=NoteKind.RED_FLAG, urgency=urgency, label=label, text=text)
+
+
+ANKLES = Content(
+    title="Looking after a sprained ankle",
+    byline="The editors",
+    lead=f"Most sprains *heal* [@nhs-2024].\n\n![A wrapped ankle](media:{SHA})",
+    sections=(
+        Section(
+            heading="What a sprain is", body="## Ligaments\n\nThey stretch [@nhs-2024, p. 3; @aaj-2023; @nobody-1999]."
+        ),
+        Section(
+            kind=SectionKind.BENEFITS,
+            heading="What helps",
+            body="| Week | Aim |\n|---|---|\n| 1 | rest |",
+            benefits=(Benefit(name="Balance", how="Fewer falls [@aaj-2023]."), Benefit(name="Strength", how="a\n\nb")),
+            insight="People who train do better.",
+        ),
+        Section(
+            kind=SectionKind.EXERCISES,
+            heading="Exercises",
+            precaution="Ask first.",
+            exercises=(
+                Exercise(
+                    name="Heel raise",
+                    goal="Stronger *calves*",
+                    how="1. Stand.\n2. Rise.",
+                    dose=Dose(
+                        kind=DoseKind.NUMBERS,
+                        hold_seconds=5,
+                        repetitions_from=10,
+                        repetitions_to=15,
+                        sets=3,
+                        per_side=True,
+                    ),
+                ),
+                Exercise(name="Circles", dose=Dose(kind=DoseKind.AS_COMFORTABLE, reason="Stop when it hurts")),
+            ),
+        ),
+        Section(
+            kind=SectionKind.EXERCISES, heading="Exercises", exercises=(Exercise(name="Heel raise", how="Again."),)
+        ),
+        Section(
+            kind=SectionKind.SAFETY,
+            heading="Stay safe",
+            safety_notes=(
+                SafetyNote(label="Rest", text="Sleep well."),
+                red_flag(Urgency.SOON, "Swelling", "that lasts"),
+                red_flag(Urgency.EMERGENCY, "A bent bone"),
+                red_flag(Urgency.URGENT, "", "You have a *fever*"),
+                red_flag(Urgency.UNSET, "Numb toes"),
+            ),
+        ),
+        Section(kind=SectionKind.CONCLUSION, heading="In short", body="Move early."),
+    ),
+    faq=(Question(question="May I run?", answer="Later [@nhs-2024]."),),
+    disclaimer="Not a substitute for advice.",
+    references=(
+        Source(
+            key="nhs-2024",
+            csl={},
+            citation="NHS, 2024",
+            printed="NHS. (2024). <i>Sprains</i>.",
+            url="https://ok.example/sprains",
+        ),
+        Source(
+            key="aaj-2023", csl={}, citation="AAJ, 2023", printed="Ankle Journal (AAJ). (2023). Balance &amp; falls."
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def page() -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(f"<main><h1>{ANKLES.title}</h1>{render_body(ANKLES)}</main>")
+
+
+def words(element: lxml.html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def only(page: lxml.html.HtmlElement, path: str) -> lxml.html.HtmlElement:
+    (found,) = page.xpath(path)
+    return found
+
+
+def texts(page: lxml.html.HtmlElement, path: str) -> list[str]:
+    return [words(element) for element in page.xpath(path)]
+
+
+def test_the_parts_stand_in_order(page: lxml.html.HtmlElement) -> None:
+    main = only(page, "//main")
+    assert [(part.tag, part.get("class"), part.get("id")) for part in main][1:] == [
+        ("div", "lead", None),
+        ("section", "care-cards", "get-help"),
+        ("nav", "contents", None),
+        ("section", "section section-text", "s-1-what-a-sprain-is"),
+        ("section", "section section-benefits", "s-2-what-helps"),
+        ("section", "section section-exercises", "s-3-exercises"),
+        ("section", "section section-exercises", "s-4-exercises"),
+        ("section", "section section-safety", "s-5-stay-safe"),
+        ("section", "section section-conclusion", "s-6-in-short"),
+        ("section", "faq", "faq"),
+        ("section", "references", "references"),
+        ("section", "disclaimer", "disclaimer"),
+    ]
+
+
+def test_every_name_of_the_vocabulary_is_used_and_no_other(page: lxml.html.HtmlElement) -> None:
+    used = {(element.tag, name) for element in page.iter("*") for name in element.get("class", "").split()}
+    assert used == {(tag, name) for tag, names in VOCABULARY.items() for name in names}
+
+
+def test_care_cards_come_by_urgency_and_say_what_to_do(page: lxml.html.HtmlElement) -> None:
+    cards = page.xpath("//section[@id='get-help']/div")
+    assert [card.get("class").split()[1] for card in cards] == [
+        "care-card-emergency",
+        "care-card-urgent",
+        "care-card-soon",
+        "care-card-unset",
+    ]
+    assert [words(card) for card in cards] == [
+        "Call 999 or go to A&E now if: A bent bone",
+        "Get help the same day – call NHS 111 or your GP surgery – if: You have a fever",
+        "See a GP soon if: Swelling: that lasts",
+        "Urgency not set Numb toes",
+    ]
+
+
+def test_red_flags_are_shown_once_and_pointed_to(page: lxml.html.HtmlElement) -> None:
+    assert words(page).count("A bent bone") == 1
+    reminders = page.xpath("//p[@class='help-reminder']")
+    assert [reminder.getparent().get("id") for reminder in reminders] == ["s-3-exercises", "s-5-stay-safe"]
+    assert {link.get("href") for reminder in reminders for link in reminder.iter("a")} == {"#get-help"}
+    assert reminders[0].getnext().get("class") == "exercises"  # before the first exercise
+
+
+def test_the_contents_list_leads_to_what_is_there(page: lxml.html.HtmlElement) -> None:
+    links = page.xpath("//nav[@class='contents']//a")
+    assert [words(link) for link in links] == [
+        *("What a sprain is", "What helps", "Exercises", "Exercises", "Stay safe", "In short"),
+        *("Frequently asked questions", "References"),
+    ]
+    assert {link.get("href")[1:] for link in links} <= set(page.xpath("//@id"))
+
+
+def test_every_id_is_one_and_every_place_linked_to_exists(page: lxml.html.HtmlElement) -> None:
+    names = page.xpath("//@id")
+    assert len(names) == len(set(names))
+    assert {str(href)[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(names)
+
+
+def test_citations_are_linked_both_ways(page: lxml.html.HtmlElement) -> None:
+    assert texts(page, "//span[@class='citation']") == [
+        "(NHS, 2024)",
+        "(NHS, 2024, p. 3; AAJ, 2023)",
+        "(AAJ, 2023)",
+        "(NHS, 2024)",
+    ]
+    assert texts(page, "//span[@class='citation citation-unknown']") == ["[@nobody-1999]"]
+    nhs = only(page, "//li[@id='ref-nhs-2024']")
+    assert words(nhs) == "NHS. (2024). Sprains. https://ok.example/sprains ↑ 1 ↑ 2 ↑ 3"
+    assert nhs.xpath(".//span[@class='backlinks']/a/@href") == [f"#cite-nhs-2024-{number}" for number in (1, 2, 3)]
+    assert nhs.xpath(".//span[@class='backlinks']/a/@aria-label")[0] == "1: back to where NHS, 2024 is cited"
+    assert words(only(page, "//li[@id='ref-aaj-2023']")) == "Ankle Journal (AAJ). (2023). Balance & falls. ↑ 1 ↑ 2"
+
+
+def test_headings_skip_no_level(page: lxml.html.HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_an_exercise_has_its_goal_steps_and_dose(page: lxml.html.HtmlElement) -> None:
+    first, second, third = page.xpath("//li[@class='exercise']")
+    assert [(part.tag, part.get("class")) for part in first] == [
+        ("h3", None),
+        ("p", "goal"),
+        ("div", "how"),
+        ("p", "dose"),
+    ]
+    assert words(first) == (
+        "Heel raise Goal Stronger calves How Stand. Rise. "
+        "Dose Hold for 5 seconds. Repeat 10 to 15 times on each side. Do 3 sets."
+    )
+    assert words(second) == "Circles Dose As comfortable: Stop when it hurts."
+    assert words(third) == "Heel raise How Again."
+
+
+def test_tables_can_be_reached_and_told_apart(page: lxml.html.HtmlElement) -> None:
+    boxes = page.xpath("//div[@class='table-scroll']")
+    assert [(box.get("tabindex"), box.get("role"), box.get("aria-label")) for box in boxes] == [
+        ("0", "region", "Table 1"),
+        ("0", "region", "Table 2"),
+    ]
+    assert texts(page, "//table[@class='benefits']//th[@scope='col']") == ["Benefit", "How it helps"]
+    assert texts(page, "//table[@class='benefits']//th[@scope='row']") == ["Balance", "Strength"]
+
+
+def test_insight_and_precaution_have_their_label(page: lxml.html.HtmlElement) -> None:
+    assert words(only(page, "//aside[@class='insight']")) == "Research insight People who train do better."
+    assert words(only(page, "//div[@class='precaution']")) == "Before you start Ask first."
+    assert texts(page, "//ul[@class='tips']/li[@class='tip']") == ["Rest: Sleep well."]
+
+
+def test_empty_parts_print_nothing() -> None:
+    blank = Section(heading="Only a heading", body=" \n ", exercises=(), safety_notes=(SafetyNote(),))
+    assert render_body(Content()) == ""
+    assert render_body(Content(sections=(blank,), lead="Words.")) == '<div class="lead"><p>Words.</p></div>'
+
+
+def test_a_section_without_heading_gets_the_usual_one() -> None:
+    html = render_body(Content(sections=(Section(kind=SectionKind.EXERCISES, exercises=(Exercise(name="Plank"),)),)))
+    assert '<section class="section section-exercises" id="s-1-exercises">\n<h2>Exercises</h2>' in html
+
+
+def test_without_red_flags_nothing_points_to_help() -> None:
+    html = render_body(Content(sections=(Section(heading="E", exercises=(Exercise(name="Plank"),)),)))
+    assert "get-help" not in html
+
+
+def test_the_same_content_gives_the_same_bytes_in_any_language_of_the_screen() -> None:
+    first = render_body(ANKLES)
+    with translation.override("fr"):
+        assert render_body(parse(canonical(ANKLES))) == first
+
+
+def test_nothing_of_this_site_is_in_it() -> None:
+    addresses = re.findall(r'(?:href|src)="([^"]*)"', render_body(ANKLES))
+    assert {address for address in addresses if not address.startswith("#")} == {
+        f"/media/{SHA}",
+        "https://ok.example/sprains",
+    }
+
+
+def test_a_preview_prints_one_text_without_places_to_lead_to() -> None:
+    sources = {source.key: source for source in ANKLES.references}
+    html = render_fragment("# Head\n\nWords [@nhs-2024] <script>alert(1)</script>", sources)
+    assert html == (
+        '<h3>Head</h3>\n<p>Words <span class="citation">(NHS, 2024)</span> &lt;script&gt;alert(1)&lt;/script&gt;</p>'
+    )
+
+
+def test_used_images_are_named_once_in_reading_order() -> None:
+    text = f"![second](media:{OTHER_SHA}) ![A wrapped ankle](media:{SHA}) ![again](media:{SHA}) `![x](media:{SHA})`"
+    content = ANKLES.model_copy(update={"disclaimer": text, "byline": f"![byline](media:{OTHER_SHA})"})
+    assert used_images(content) == [(SHA, "A wrapped ankle"), (OTHER_SHA, "second"), (SHA, "again")]
+
+
+@pytest.mark.parametrize(
+    ("dose", "sentence"),
+    [
+        (Dose(), ""),
+        (Dose(kind=DoseKind.NUMBERS, hold_seconds=1), "Hold for 1 second."),
+        (Dose(kind=DoseKind.NUMBERS, hold_seconds=30, per_side=True), "Hold for 30 seconds on each side."),
+        (Dose(kind=DoseKind.NUMBERS, repetitions_from=1), "Repeat 1 time."),
+        (Dose(kind=DoseKind.NUMBERS, repetitions_from=10, repetitions_to=10), "Repeat 10 times."),
+        (Dose(kind=DoseKind.NUMBERS, repetitions_from=15, repetitions_to=20), "Repeat 15 to 20 times."),
+        (Dose(kind=DoseKind.NUMBERS, sets=1), "Do 1 set."),
+        (Dose(kind=DoseKind.NUMBERS, sets=2, per_side=True), "Do 2 sets on each side."),
+        (
+            Dose(kind=DoseKind.NUMBERS, hold_seconds=2, repetitions_from=3, per_side=True),
+            "Hold for 2 seconds. Repeat 3 times on each side.",
+        ),
+        (Dose(kind=DoseKind.NUMBERS, per_side=True), "Do this on each side."),
+        (Dose(kind=DoseKind.NUMBERS, sets=2, reason="Rest between them"), "Do 2 sets. Rest between them."),
+        (Dose(kind=DoseKind.AS_ADVISED), "As your physiotherapist advised."),
+        (
+            Dose(kind=DoseKind.AS_ADVISED, reason="it depends on your operation."),
+            "As your physiotherapist advised: it depends on your operation.",
+        ),
+        (Dose(kind=DoseKind.AS_COMFORTABLE), "As comfortable."),
+        (Dose(kind=DoseKind.AS_COMFORTABLE, reason=" \u200b"), "As comfortable."),
+        (Dose(kind=DoseKind.AS_ADVISED, hold_seconds=7), "As your physiotherapist advised. Hold for 7 seconds."),
+        (Dose(hold_seconds=7), "Hold for 7 seconds."),
+    ],
+)
+def test_doses_in_words(dose: Dose, sentence: str) -> None:
+    assert dose_sentence(dose) == sentence
