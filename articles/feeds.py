@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from articles.listing import Listed, all_listed
@@ -31,7 +32,8 @@ class ArticleFeed(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return item.title
 
     def item_description(self, item: Listed) -> str:
-        return item.summary
+        """Escaped, because feed readers take a summary for HTML."""
+        return escape(item.summary)
 
     def item_link(self, item: Listed) -> str:
         return reverse("article", args=[item.slug])

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -26,12 +26,20 @@ logger = logging.getLogger(__name__)
 
 _LOG_PAGE = 1000
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
+def public(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """GET and HEAD only; every copy is asked for anew (`no-cache`), and an unchanged one is answered with 304.
 
-def public(view: View) -> View:
-    """GET and HEAD only; every copy is asked for anew (`no-cache`), and an unchanged one is answered with 304."""
-    return require_safe(cache_control(no_cache=True)(conditional_page(view)))
+    "Unchanged" goes by the content alone: after a withdrawal the newest date of a feed lies before the reader's copy.
+    """
+
+    @wraps(view)
+    def undated(request: HttpRequest, *args: Any, **rest: Any) -> HttpResponseBase:
+        response = view(request, *args, **rest)
+        del response["Last-Modified"]
+        return response
+
+    return require_safe(cache_control(no_cache=True)(conditional_page(undated)))
 
 
 def of_current_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
