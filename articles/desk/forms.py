@@ -1,6 +1,6 @@
 """The forms of the desk. They check what was typed; whether it may be done, the workflow decides."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -112,10 +112,16 @@ class WithdrawForm(DeskForm):
         sentence=gettext_lazy("Write a sentence that says why."),
     )
     successor = forms.ModelChoiceField(
-        Article.objects.filter(editions__state=Edition.State.PUBLISHED),
+        Article.objects.none(),
         to_field_name="slug",
         required=False,
         label=gettext_lazy("Article to read instead"),
         empty_label=gettext_lazy("None"),
         help_text=gettext_lazy("If another published article serves these readers."),
     )
+
+    def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
+        super().__init__(*args, **options)
+        published = Article.objects.filter(editions__state=Edition.State.PUBLISHED)
+        successor = cast("forms.ModelChoiceField[Article]", self.fields["successor"])
+        successor.queryset = published.exclude(pk=edition.article_id)

@@ -189,7 +189,7 @@ def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
 def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     """Take a published article away from readers; it need not be of the clinician's own specialty."""
     seen = get_object_or_404(Edition.objects.filter(state__in=Edition.PUBLIC).select_related("article"), pk=pk)
-    form = WithdrawForm(_sent(request), auto_id="withdraw-%s")
+    form = WithdrawForm(_sent(request), edition=seen, auto_id="withdraw-%s")
     problem = None
     if request.method == "POST":
         problem = _attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
