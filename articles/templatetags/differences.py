@@ -55,7 +55,7 @@ def _marked(segment: Segment, *, is_first: bool, is_last: bool) -> str:
 
 
 def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Unchanged text without its middle, or without the end that no change touches."""
-    head = "" if is_first else text[:_AROUND]
-    tail = "" if is_last else text[-_AROUND:]
-    return text if len(text) <= len(head) + len(tail) + _AROUND else f"{head} […] {tail}"
+    """Unchanged text without its middle, or without the end that no change touches; cut between words."""
+    head = "" if is_first else text[:_AROUND].rpartition(" ")[0]
+    tail = "" if is_last else text[-_AROUND:].partition(" ")[2]
+    return f"{head} […] {tail}" if len(text) > 3 * _AROUND else text
