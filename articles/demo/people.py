@@ -71,3 +71,31 @@ MORGAN = Clinician(
 STAFF = (ADA, EDWIN, PRIYA, CLARA, ADMIN)
 CLINICIANS = (SAM, MORGAN)
 EVERYONE = (*STAFF, *(clinician.person for clinician in CLINICIANS))
+
+
+class DemoPromotion(NamedTuple):
+    """A call-to-action of the demo; its address leads nowhere."""
+
+    kind: str
+    heading: str
+    text: str
+    link_label: str
+    url: str
+
+
+PROMOTIONS = (
+    DemoPromotion(
+        "booking",
+        "See a physiotherapist",
+        "Would you like help with your back? Book a home visit or a video call with an invented physiotherapist.",
+        "Book an appointment",
+        "https://example.org/book",
+    ),
+    DemoPromotion(
+        "recruiting",
+        "Work with us",
+        "Are you a registered physiotherapist? Join the invented team of this demo, at hours that suit you.",
+        "Join the team",
+        "https://example.org/join",
+    ),
+)

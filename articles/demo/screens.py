@@ -20,14 +20,13 @@ class Screens:
     """One person at a browser, signed in."""
 
     def __init__(self, username: str, password: str) -> None:
-        self.client = Client(SERVER_NAME="localhost")
+        self.client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
         self.send("/sign-in/", {"username": username, "password": password})
 
-    def send(self, address: str, answers: Answers, button: str = "") -> str:
+    def send(self, address: str, answers: Answers) -> str:
         """Fill in the form of a page and send it. Returns where it led. Raises ScreenError if the form came back.
 
-        `answers` are the values by field name; fields that it leaves out are sent as the page had them. `button` is
-        the name of the button to press, where the page has several.
+        `answers` are the values by field name; fields that it leaves out are sent as the page had them.
         """
         page = self.client.get(address)
         if page.status_code != 200:
@@ -35,17 +34,10 @@ class Screens:
         form = _main_form(html.document_fromstring(page.content), answers)
         values = _values(form)
         values.update({name: [value] if isinstance(value, str) else list(value) for name, value in answers.items()})
-        if button:
-            values[button] = [form.xpath("string(.//*[@name=$name]/@value)", name=button)]
         answer = self.client.post(form.get("action") or address, values)
         if answer.status_code != 302:
             raise ScreenError(f"{address} answered {answer.status_code}: {_complaint(answer.content)}")
         return str(answer.headers["Location"])
-
-    def field(self, address: str, name: str) -> str:
-        """What a field of the page's form holds now."""
-        form = _main_form(html.document_fromstring(self.client.get(address).content), {name: ""})
-        return "".join(_values(form).get(name, [""]))
 
 
 def _main_form(document: html.HtmlElement, answers: Answers) -> Any:

@@ -1,12 +1,21 @@
-"""What turns the published article of the demo into its second edition: each place of the content with its new value.
+"""What turns the published article of the demo into its second edition.
 
 The dose changes, so this edition needs a review of the whole article.
 """
 
-CHANGES: dict[str, str | int] = {
-    "sections[3].exercises[3].dose.repetitions_from": 3,
-    "sections[3].exercises[3].dose.repetitions_to": 6,
-    "sections[4].safety_notes[2].text": "Stand up and move about every half hour or so if you sit for most of the day.",
-}
+CHANGES: tuple[tuple[str, str, str, str], ...] = (
+    ("exercises", "Bridge", "repetitions_from", "3"),
+    ("exercises", "Bridge", "repetitions_to", "6"),
+    (
+        "exercises",
+        "Bridge",
+        "how",
+        (
+            "Lie on your back with your knees bent and your feet flat. Slowly lift your hips a little way off the "
+            "floor. Hold for 3 seconds and lower with control. Repeat 3-6 times."
+        ),
+    ),
+)
+"""(group of rows, name of the row, field, new value)."""
 
-CHANGE_NOTE = "The bridge now starts with fewer repetitions. The tip about sitting says how often to stand up."
+CHANGE_NOTE = "The bridge now starts with fewer repetitions."
