@@ -31,12 +31,12 @@ class Screens:
         page = self.client.get(address)
         if page.status_code != 200:
             raise ScreenError(f"{address} answered {page.status_code}")
-        form = _main_form(html.document_fromstring(page.content), answers)
+        form = _main_form(html.document_fromstring(page.content.decode(page.charset)), answers)
         values = _values(form)
         values.update({name: [value] if isinstance(value, str) else list(value) for name, value in answers.items()})
         answer = self.client.post(form.get("action") or address, values)
         if answer.status_code != 302:
-            raise ScreenError(f"{address} answered {answer.status_code}: {_complaint(answer.content)}")
+            raise ScreenError(f"{address} answered {answer.status_code}: {_complaint(answer.content.decode(answer.charset))}")
         return str(answer.headers["Location"])
 
 
@@ -56,7 +56,7 @@ def _values(form: Any) -> dict[str, list[str]]:
     return values
 
 
-def _complaint(page: bytes) -> str:
+def _complaint(page: str) -> str:
     """The errors that the page shows, or else its words."""
     document: Any = html.document_fromstring(page)  # lxml's stubs don't know its HTML elements
     shown = document.xpath("//*[contains(@class, 'error') or @role='alert']")
