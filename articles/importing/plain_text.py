@@ -58,7 +58,8 @@ def _marked(number: int, raw: str) -> Line:
         return Line(number, Kind.BULLET, _spaced(text[found.end() :]), indent)
     if found := _NUMBERED.match(text):
         return Line(number, Kind.NUMBERED, _spaced(text[found.end() :]), indent, marker=found[1])
-    if found := _HEADING.match(text):
+    found = _HEADING.match(text)
+    if found and len(text) <= _LONGEST_HEADING:
         return Line(number, Kind.HEADING, _spaced(text[found.end() :]))
     return Line(number, Kind.TEXT, _spaced(text), indent)
 

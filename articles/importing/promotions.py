@@ -21,6 +21,7 @@ _WORKING = re.compile(r"\b(?:work|career|vacanc|hiring|recruit|qualified|registe
 _HEADING = re.compile(r"\b(?:join|work with|book|find an?|careers?|vacanc(?:y|ies)|hiring)\b", re.IGNORECASE)
 _PROMOTING_BLOCKS = (Mark.FRONT, Mark.SECTION, Mark.FAQ, Mark.DISCLAIMER)
 _LONGEST_HEADING = 200
+_BETWEEN = " – "
 
 
 def take_promotions(blocks: Sequence[Block]) -> tuple[list[Block], list[Promotion]]:
@@ -31,7 +32,7 @@ def take_promotions(blocks: Sequence[Block]) -> tuple[list[Block], list[Promotio
         calls = _calls(block)
         if calls and block.heading and _promotes(block.heading):
             kind = next(iter(calls.values()))
-            promotions.append(_promotion(kind, [*_take_headings(kept), block.heading], block.lines))
+            promotions.append(_promotion(kind, [*_take_headings(kept, block.heading), block.heading], block.lines))
             continue
         promotions += [_promotion(kind, [], [line]) for line, kind in calls.items()]
         kept.append(Block(block.mark, block.heading, [line for line in block.lines if line not in calls]))
@@ -58,13 +59,15 @@ def _promotes(heading: Line) -> bool:
     return _HEADING.search(heading.text) is not None
 
 
-def _take_headings(kept: list[Block]) -> list[Line]:
+def _take_headings(kept: list[Block], below: Line) -> list[Line]:
     """The headings just above that call for the same and have nothing under them, taken from the kept blocks."""
     headings: list[Line] = []
+    room = _LONGEST_HEADING - len(below.text)
     while kept and kept[-1].mark is Mark.SECTION and not kept[-1].lines:
         heading = kept[-1].heading
-        if not heading or not _promotes(heading) or sum(len(line.text) for line in headings) > _LONGEST_HEADING // 2:
+        if not heading or not _promotes(heading) or len(heading.text) + len(_BETWEEN) > room:
             break
+        room -= len(heading.text) + len(_BETWEEN)
         headings.insert(0, heading)
         kept.pop()
     return headings
@@ -73,7 +76,7 @@ def _take_headings(kept: list[Block]) -> list[Line]:
 def _promotion(kind: PromotionKind, headings: list[Line], lines: list[Line]) -> Promotion:
     return Promotion(
         kind=kind,
-        heading=" – ".join(line.text for line in headings),
+        heading=_BETWEEN.join(line.text for line in headings),
         text="\n\n".join(line.text for line in lines),
         lines=tuple(line.number for line in (*headings, *lines)),
     )

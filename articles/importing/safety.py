@@ -29,6 +29,8 @@ _EMERGENCY = re.compile(r"\b999\b|\bA\s?&\s?E\b|\baccident and emergency\b", re.
 _URGENT = re.compile(
     r"\b111\b|\bsame[- ]day\b|\bgp\b[^.;]{0,20}\burgently\b|\burgent gp\b|\burgently\b[^.;]{0,30}\bgp\b", re.IGNORECASE
 )
+_SOON = re.compile(r"\b(?:see|call|contact|speak to|phone) (?:a|your|the) (?:gp|doctor) soon\b", re.IGNORECASE)
+_NAMED = {Urgency.EMERGENCY: _EMERGENCY, Urgency.URGENT: _URGENT, Urgency.SOON: _SOON}
 _LONGEST_LABEL = 200
 
 
@@ -52,7 +54,7 @@ def read_safety(lines: Sequence[Line], heading: str, reading: Reading) -> tuple[
             continue
         while covers and covers[-1].indent >= line.indent:
             covers.pop()
-        if _introduces_inner(line, after):
+        if _introduces_inner(line, after) and len(_label([*covers, _Cover(0, _words(line))])) <= _LONGEST_LABEL:
             covers.append(_Cover(line.indent, _words(line)))
         else:
             notes.append(_note(line, covers, heading, reading))
@@ -69,18 +71,22 @@ def _introduces_signs(line: Line, after: Line | None) -> bool:
 def _introduces_inner(line: Line, after: Line | None) -> bool:
     if after is None or after.kind not in LISTED or after.indent <= line.indent:
         return False
-    return line.text.endswith(":") and len(line.text) <= _LONGEST_LABEL
+    return line.text.endswith(":")
 
 
 def _words(line: Line) -> str:
     return line.text.removesuffix(":").rstrip()
 
 
+def _label(covers: Sequence[_Cover]) -> str:
+    return " – ".join(cover.words for cover in covers)
+
+
 def _note(line: Line, covers: Sequence[_Cover], heading: str, reading: Reading) -> SafetyNote:
     """A note's label is its own, or else the words that introduce its list: those belong to each of its signs."""
     label, text = split_label(line.text)
     if covers:
-        label, text = " – ".join(cover.words for cover in covers)[-_LONGEST_LABEL:], line.text
+        label, text = _label(covers), line.text
     said = f"{label}: {text}"
     flags_by_heading = bool(_FLAG_HEADING.search(heading)) and not _MIXED_HEADING.search(heading)
     is_flag = flags_by_heading or _NEEDS_HELP.search(said)
@@ -93,8 +99,6 @@ def _note(line: Line, covers: Sequence[_Cover], heading: str, reading: Reading) 
 
 
 def _urgency(text: str) -> Urgency:
-    """What the text itself names; unset where it names nothing or both."""
-    emergency, urgent = bool(_EMERGENCY.search(text)), bool(_URGENT.search(text))
-    if emergency == urgent:
-        return Urgency.UNSET
-    return Urgency.EMERGENCY if emergency else Urgency.URGENT
+    """What the text itself names; unset where it names nothing or more than one."""
+    named = [urgency for urgency, words in _NAMED.items() if words.search(text)]
+    return named[0] if len(named) == 1 else Urgency.UNSET

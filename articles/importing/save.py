@@ -1,0 +1,119 @@
+"""An imported document → a draft, the library's references, promotions, and a record of what was found."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles import drafting
+from articles.content import CITATION, Content, Csl, citations_in
+from articles.importing.result import Imported
+from articles.models import Article, FormerSlug, Import, Promotion
+from references.models import Reference
+from reviewers.models import Specialty
+
+_LONGEST_SLUG = 120
+_LONGEST_SOURCE_NAME = 200
+
+
+class SlugRefused(ValueError):
+    """The address can't be that of a new article; the message is a sentence."""
+
+
+@transaction.atomic
+def save_draft(
+    imported: Imported,
+    *,
+    slug: str,
+    owner: User,
+    source_name: str,
+    text: str,
+    specialties: Iterable[Specialty] = (),
+) -> Import:
+    """Make a draft of it, all or nothing. Without a slug, the title gives it. Raises SlugRefused.
+
+    The claims are kept with the import and go nowhere else; promotions are switched off until somebody wants them.
+    """
+    article = _new_article(slug or slugify(imported.content.title)[:_LONGEST_SLUG].strip("-"), owner)
+    article.specialties.set(specialties)
+    byline = imported.content.byline or article.byline
+    drafting.fill(article, with_library_keys(imported.content).model_copy(update={"byline": byline}))
+    drafting.save_revision(article, owner)
+    for found in imported.promotions:
+        promotion = Promotion.objects.create(kind=found.kind, heading=found.heading, text=found.text, active=False)
+        promotion.articles.add(article)
+    dumped = imported.model_dump(mode="json", include={"claims", "promotions", "unplaced"})
+    name = source_name[:_LONGEST_SOURCE_NAME]
+    return Import.objects.create(article=article, source_name=name, text=text, imported_by=owner, **dumped)
+
+
+def _new_article(slug: str, owner: User) -> Article:
+    if not slug:
+        raise SlugRefused(_("The title gives no address. Nothing was imported. Give an address, such as knee-pain."))
+    try:
+        Article._meta.get_field("slug").run_validators(slug)
+    except ValidationError as error:
+        reason = _("An address may have up to 120 letters, figures, - and _. Nothing was imported. Choose another one.")
+        raise SlugRefused(reason) from error
+    taken = _("Another article has the address “%(slug)s”. Nothing was imported. Choose another one.") % {"slug": slug}
+    if FormerSlug.objects.filter(slug=slug).exists():
+        raise SlugRefused(taken)
+    try:
+        with transaction.atomic():
+            return Article.objects.create(slug=slug, owner=owner)
+    except IntegrityError as error:
+        raise SlugRefused(taken) from error
+
+
+def with_library_keys(content: Content) -> Content:
+    """The content with each key that means another source in the library made a new one, in the text too."""
+    renamed: dict[str, str] = {}
+    taken = {source.key for source in content.references}
+    for source in content.references:
+        key = _library_key(source.key, source.csl, taken - {source.key})
+        if key != source.key:
+            renamed[source.key] = key
+            taken.add(key)
+    if not renamed:
+        return content
+    dumped = content.model_dump(mode="json")
+    references = [{**source, "key": renamed.get(source["key"], source["key"])} for source in dumped.pop("references")]
+    return Content.model_validate({**_recited(dumped, renamed), "references": references})
+
+
+def _library_key(key: str, csl: Csl, taken: set[str]) -> str:
+    """The key itself where the library knows it as this source or not at all, else key-2, key-3, ..."""
+    library = Reference.objects.filter(key__startswith=key)
+    held = {reference.key: reference.csl for reference in library}
+    number, candidate = 1, key
+    while candidate in taken or (candidate in held and not _is_same_source(csl, held[candidate])):
+        number += 1
+        candidate = f"{key}-{number}"
+    return candidate
+
+
+def _is_same_source(csl: Csl, held: Mapping[str, Any]) -> bool:
+    """Whether the library says all that the document says. It may know more, and may know the type better."""
+    return all(held.get(name) == value for name, value in csl.items() if name != "type")
+
+
+def _recited(value: Any, renamed: Mapping[str, str]) -> Any:
+    """The same data with the citations in its texts under their new keys."""
+    if isinstance(value, str):
+        return CITATION.sub(lambda found: f"[{_regrouped(found['items'], renamed)}]", value)
+    if isinstance(value, list):
+        return [_recited(item, renamed) for item in value]
+    if isinstance(value, dict):
+        return {name: _recited(item, renamed) for name, item in value.items()}
+    return value
+
+
+def _regrouped(group: str, renamed: Mapping[str, str]) -> str:
+    return "; ".join(
+        ", ".join(filter(None, (f"@{renamed.get(citation.key, citation.key)}", citation.locator)))
+        for citation in citations_in(group)
+    )

@@ -1,0 +1,79 @@
+"""manage.py import_article: a plain-text document becomes a draft, or JSON that shows what a draft would be."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import rules
+from articles.importing.document import import_document
+from articles.importing.files import decode, refuse_size
+from articles.importing.lines import UnreadableDocument
+from articles.importing.save import SlugRefused, save_draft
+from articles.models import Import
+
+_LONGEST_TITLE = 200
+
+
+class Command(BaseCommand):
+    help = (
+        "Imports a plain-text document as a draft. With --dry-run it prints what it found as JSON and writes nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="a text file in UTF-8, or - for standard input")
+        parser.add_argument("--title", default="", help="the article's title; it is never guessed")
+        parser.add_argument("--slug", default="", help="the last part of its address; without it, made of the title")
+        parser.add_argument("--owner", default="", help="the account that will own the draft")
+        parser.add_argument("--dry-run", action="store_true", help="print {content, claims, promotions, unplaced}")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        title = " ".join(options["title"].split())
+        if len(title) > _LONGEST_TITLE:
+            raise CommandError(f"The title has more than {_LONGEST_TITLE} characters. Nothing was imported.")
+        try:
+            text = _text(options["file"])
+            imported = import_document(text, title)
+            if options["dry_run"]:
+                self.stdout.write(json.dumps(imported.model_dump(mode="json"), ensure_ascii=False, indent=2))
+                return
+            if not title:
+                raise CommandError("Give the article a title with --title. Nothing was imported.")
+            owner, name = _owner(options["owner"]), Path(options["file"]).name
+            saved = save_draft(imported, slug=options["slug"], owner=owner, source_name=name, text=text)
+        except (UnreadableDocument, SlugRefused) as error:
+            raise CommandError(str(error)) from error
+        self._tell(saved)
+
+    def _tell(self, saved: Import) -> None:
+        self.stdout.write(f"Imported as the draft “{saved.article.slug}”, owned by {saved.imported_by}.")
+        for item in saved.unplaced:
+            self.stdout.write(f"Line {item['line']}: {item['text']}\n    {item['reason']}")
+
+
+def _text(name: str) -> str:
+    """The text of the file, or of standard input; not a byte more than the limit is read."""
+    if name == "-":
+        return decode(sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1))
+    path = Path(name)
+    try:
+        refuse_size(path.stat().st_size)
+        return decode(path.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{name} can't be read: {error.strerror}. Nothing was imported.") from error
+
+
+def _owner(username: str) -> User:
+    """The named account, or the only one that may start drafts."""
+    people = User.objects.filter(username=username) if username else User.objects.filter(is_active=True)
+    entitled = [person for person in people if rules.may_start_draft(person)]
+    if len(entitled) == 1:
+        return entitled[0]
+    if username:
+        raise CommandError(f"There is no account “{username}” that may start drafts. Nothing was imported.")
+    raise CommandError("Say with --owner USERNAME who will own the draft. Nothing was imported.")
