@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import drafting, rules
-from articles.admin import findings, lifecycle, preview, revisions, stale
+from articles.admin import findings, import_screen, lifecycle, preview, revisions, stale
 from articles.admin.access import RuledAdmin
 from articles.admin.markdown import MarkdownWidget
 from articles.admin.rows import ROWS
@@ -96,7 +96,7 @@ class ArticleAdmin(RuledAdmin):
             path("<int:pk>/revisions/<int:number>/", wrap(preview.revision), name="articles_article_revision"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
-        return [*own, *lifecycle.urls(self), *super().get_urls()]
+        return [*own, *import_screen.urls(self), *lifecycle.urls(self), *super().get_urls()]
 
     def changeform_view(
         self,
@@ -146,9 +146,13 @@ class ArticleAdmin(RuledAdmin):
         if kwargs.get("obj"):
             article = Article.objects.get(pk=kwargs["obj"].pk)  # as it is saved: a refused form has changed the other
             draft = drafting.content_of(article)
+            placed = findings.place(article, drafting.findings_of(article, draft))
             context |= {
+                "title": str(article),
+                "subtitle": None,
                 "state": state_of(article, draft),
-                "findings": findings.place(article, drafting.findings_of(article, draft)),
+                "findings": placed,
+                "findings_in_short": findings.in_short(placed),
                 "verbs": lifecycle.possible(_person(request), article),
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.checks import Finding
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.checks import Finding, Level
 from articles.models import Article
 from articles.models.draft import Row
 
@@ -29,6 +32,19 @@ class Placed:
 
     finding: Finding
     fragment: str
+
+
+def in_short(placed: list[Placed]) -> str:
+    """How many there are, as "2 errors, 5 warnings"."""
+    errors = sum(each.finding.level == Level.ERROR for each in placed)
+    warnings = len(placed) - errors
+    counted = (
+        (errors, ngettext("%(number)d error", "%(number)d errors", errors)),
+        (warnings, ngettext("%(number)d warning", "%(number)d warnings", warnings)),
+    )
+    return _("The checks found: %(counted)s") % {
+        "counted": ", ".join(words % {"number": number} for number, words in counted if number)
+    }
 
 
 def place(article: Article, findings: Iterable[Finding]) -> list[Placed]:

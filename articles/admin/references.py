@@ -26,6 +26,10 @@ class ReferenceAdmin(RuledAdmin):
         (_("In our library"), {"fields": ("key", "evidence", "retraction")}),
     )
 
+    def get_form(self, request: HttpRequest, obj: Reference | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form brings its own fields; only those of the table are Django's to make."""
+        return super().get_form(request, obj, change, **{**kwargs, "fields": ReferenceForm.Meta.fields})
+
     def get_readonly_fields(self, request: HttpRequest, obj: Reference | None = None) -> Any:
         """A key that texts may cite by now stays what it is."""
         return ("key",) if obj else ()

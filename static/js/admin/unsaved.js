@@ -1,0 +1,17 @@
+// Asks before a page with unsaved text is left.
+"use strict";
+{
+  let isChanged = false;
+
+  document.addEventListener("input", (event) => {
+    isChanged = isChanged || Boolean(event.target.closest("#article_form"));
+  });
+  document.addEventListener("submit", () => {
+    isChanged = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (isChanged) {
+      event.preventDefault();
+    }
+  });
+}
