@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from articles import proof
 from articles.listing import Listed, listed_beside, summary_of
 from articles.models import Edition, LogEntry, Promotion
+from articles.page_facts import structured_data
 from articles.standing import Check, Standing, Status, published_standing
 from references.models import Reference
 from reviewers.models import Reviewer
@@ -28,12 +29,6 @@ class Banner:
     text: str
     url: str = ""
     link: str = ""
-
-
-@dataclass(frozen=True)
-class Dated:
-    label: str
-    on: date
 
 
 @dataclass(frozen=True)
@@ -56,21 +51,25 @@ class Page:
     reviewed_on: date | None = None
     next_check_by: date | None = None
     banners: tuple[Banner, ...] = ()
-    dates: tuple[Dated, ...] = ()
+    published_on: date | None = None
+    updated_on: date | None = None
     promotions: tuple[Promotion, ...] = ()
     others: tuple[Listed, ...] = ()
+    structured_data: str = ""
 
 
 def page_of(edition: Edition) -> Page:
     """The page of an edition that may be read. Raises proof.ProofError if anything behind it fails to verify."""
     standing = published_standing(edition)
     content = edition.get_content()
+    summary = summary_of(edition.html)
+    published_on, updated_on = _dates(edition)
     return Page(
         slug=edition.article.slug,
         title=content.title,
         byline=content.byline,
         html=edition.html,
-        summary=summary_of(edition.html),
+        summary=summary,
         number=edition.number,
         canonical_url=settings.SITE_URL + edition.article.get_absolute_url(),
         checks=standing.whole,
@@ -79,9 +78,13 @@ def page_of(edition: Edition) -> Page:
         reviewed_on=standing.reviewed_on,
         next_check_by=standing.valid_until,
         banners=tuple(_banners(edition, standing)),
-        dates=tuple(_dates(edition)),
+        published_on=published_on,
+        updated_on=updated_on,
         promotions=_promotions(edition),
         others=tuple(listed_beside(edition, _OTHERS)),
+        structured_data=structured_data(
+            edition, standing, summary=summary, published_on=published_on, updated_on=updated_on
+        ),
     )
 
 
@@ -132,7 +135,7 @@ def _retracted(edition: Edition) -> list[Reference]:
     )
 
 
-def _dates(edition: Edition) -> Iterator[Dated]:
+def _dates(edition: Edition) -> tuple[date, date | None]:
     """When the article first appeared and, from its second edition on, when this one did: by the log, verified."""
     entries = list(
         LogEntry.objects.filter(edition__article=edition.article, kind=LogEntry.Kind.PUBLISH)
@@ -141,12 +144,8 @@ def _dates(edition: Edition) -> Iterator[Dated]:
     )
     for entry in entries:
         proof.check_log_entry(entry)
-    if not entries:
-        return
-    yield Dated(_("Published"), timezone.localdate(entries[0].at))
-    own = [entry for entry in entries if entry.edition_id == edition.pk]
-    if own and own[0] != entries[0]:
-        yield Dated(_("Updated"), timezone.localdate(own[0].at))
+    first, own = entries[0], next(entry for entry in entries if entry.edition_id == edition.pk)
+    return timezone.localdate(first.at), None if own == first else timezone.localdate(own.at)
 
 
 def _promotions(edition: Edition) -> tuple[Promotion, ...]:

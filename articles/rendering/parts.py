@@ -80,7 +80,7 @@ def care_cards(content: Content, citing: Citing) -> list[CareCardPart]:
     }
     flags = [note for section in content.sections for note in section.safety_notes if note.kind == NoteKind.RED_FLAG]
     cards = [
-        CareCardPart(name, heading, _notes([flag for flag in flags if flag.urgency == urgency], citing))
+        CareCardPart(name, heading, _signs([flag for flag in flags if flag.urgency == urgency], heading, citing))
         for urgency, (name, heading) in headings.items()
     ]
     return [card for card in cards if card.notes]
@@ -169,6 +169,12 @@ def _notes(notes: list[SafetyNote], citing: Citing) -> list[tuple[str, SafeStrin
     """Label and text of each note that has either."""
     pairs = [(_words(note.label), render_tight(note.text, citing)) for note in notes]
     return [(label, text) for label, text in pairs if label or text]
+
+
+def _signs(flags: list[SafetyNote], heading: str, citing: Citing) -> list[tuple[str, SafeString]]:
+    """The notes of a card. A label that only says the card's heading again is left out."""
+    said = heading.removesuffix(":").casefold()
+    return [("" if label.casefold() == said and text else label, text) for label, text in _notes(flags, citing)]
 
 
 def _reference(source: Source, citing: Citing, *, is_first: bool) -> ReferencePart:
