@@ -36,7 +36,8 @@ class Screens:
         values.update({name: [value] if isinstance(value, str) else list(value) for name, value in answers.items()})
         answer = self.client.post(form.get("action") or address, values)
         if answer.status_code != 302:
-            raise ScreenError(f"{address} answered {answer.status_code}: {_complaint(answer.content.decode(answer.charset))}")
+            complaint = _complaint(answer.content.decode(answer.charset))
+            raise ScreenError(f"{address} answered {answer.status_code}: {complaint}")
         return str(answer.headers["Location"])
 
 
