@@ -105,7 +105,7 @@ ANKLES = Content(
 
 
 @pytest.fixture(scope="module")
-def page() -> lxml.html.HtmlElement:
+def body() -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring(f"<main><h1>{ANKLES.title}</h1>{render_body(ANKLES)}</main>")
 
 
@@ -113,17 +113,17 @@ def words(element: lxml.html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def only(page: lxml.html.HtmlElement, path: str) -> lxml.html.HtmlElement:
-    (found,) = page.xpath(path)
+def only(body: lxml.html.HtmlElement, path: str) -> lxml.html.HtmlElement:
+    (found,) = body.xpath(path)
     return found
 
 
-def texts(page: lxml.html.HtmlElement, path: str) -> list[str]:
-    return [words(element) for element in page.xpath(path)]
+def texts(body: lxml.html.HtmlElement, path: str) -> list[str]:
+    return [words(element) for element in body.xpath(path)]
 
 
-def test_the_parts_stand_in_order(page: lxml.html.HtmlElement) -> None:
-    main = only(page, "//main")
+def test_the_parts_stand_in_order(body: lxml.html.HtmlElement) -> None:
+    main = only(body, "//main")
     assert [(part.tag, part.get("class"), part.get("id")) for part in main][1:] == [
         ("div", "lead", None),
         ("section", "care-cards", "get-help"),
@@ -140,13 +140,13 @@ def test_the_parts_stand_in_order(page: lxml.html.HtmlElement) -> None:
     ]
 
 
-def test_every_name_of_the_vocabulary_is_used_and_no_other(page: lxml.html.HtmlElement) -> None:
-    used = {(element.tag, name) for element in page.iter("*") for name in element.get("class", "").split()}
+def test_every_name_of_the_vocabulary_is_used_and_no_other(body: lxml.html.HtmlElement) -> None:
+    used = {(element.tag, name) for element in body.iter("*") for name in element.get("class", "").split()}
     assert used == {(tag, name) for tag, names in VOCABULARY.items() for name in names}
 
 
-def test_care_cards_come_by_urgency_and_say_what_to_do(page: lxml.html.HtmlElement) -> None:
-    cards = page.xpath("//section[@id='get-help']/div")
+def test_care_cards_come_by_urgency_and_say_what_to_do(body: lxml.html.HtmlElement) -> None:
+    cards = body.xpath("//section[@id='get-help']/div")
     assert [card.get("class").split()[1] for card in cards] == [
         "care-card-emergency",
         "care-card-urgent",
@@ -161,51 +161,58 @@ def test_care_cards_come_by_urgency_and_say_what_to_do(page: lxml.html.HtmlEleme
     ]
 
 
-def test_red_flags_are_shown_once_and_pointed_to(page: lxml.html.HtmlElement) -> None:
-    assert words(page).count("A bent bone") == 1
-    reminders = page.xpath("//p[@class='help-reminder']")
+def test_red_flags_are_shown_once_and_pointed_to(body: lxml.html.HtmlElement) -> None:
+    assert words(body).count("A bent bone") == 1
+    reminders = body.xpath("//p[@class='help-reminder']")
     assert [reminder.getparent().get("id") for reminder in reminders] == ["s-3-exercises", "s-5-stay-safe"]
     assert {link.get("href") for reminder in reminders for link in reminder.iter("a")} == {"#get-help"}
     assert reminders[0].getnext().get("class") == "exercises"  # before the first exercise
 
 
-def test_the_contents_list_leads_to_what_is_there(page: lxml.html.HtmlElement) -> None:
-    links = page.xpath("//nav[@class='contents']//a")
+def test_the_contents_list_leads_to_what_is_there(body: lxml.html.HtmlElement) -> None:
+    links = body.xpath("//nav[@class='contents']//a")
     assert [words(link) for link in links] == [
         *("What a sprain is", "What helps", "Exercises", "Exercises", "Stay safe", "In short"),
         *("Frequently asked questions", "References"),
     ]
-    assert {link.get("href")[1:] for link in links} <= set(page.xpath("//@id"))
+    assert {link.get("href")[1:] for link in links} <= set(body.xpath("//@id"))
 
 
-def test_every_id_is_one_and_every_place_linked_to_exists(page: lxml.html.HtmlElement) -> None:
-    names = page.xpath("//@id")
+def test_every_id_is_one_and_every_place_linked_to_exists(body: lxml.html.HtmlElement) -> None:
+    names = body.xpath("//@id")
     assert len(names) == len(set(names))
-    assert {str(href)[1:] for href in page.xpath("//a/@href") if href.startswith("#")} <= set(names)
+    assert {str(href)[1:] for href in body.xpath("//a/@href") if href.startswith("#")} <= set(names)
 
 
-def test_citations_are_linked_both_ways(page: lxml.html.HtmlElement) -> None:
-    assert texts(page, "//span[@class='citation']") == [
+def test_citations_are_linked_both_ways(body: lxml.html.HtmlElement) -> None:
+    assert texts(body, "//span[@class='citation']") == [
         "(NHS, 2024)",
         "(NHS, 2024, p. 3; AAJ, 2023)",
         "(AAJ, 2023)",
         "(NHS, 2024)",
     ]
-    assert texts(page, "//span[@class='citation citation-unknown']") == ["[@nobody-1999]"]
-    nhs = only(page, "//li[@id='ref-nhs-2024']")
+    assert texts(body, "//span[@class='citation citation-unknown']") == ["[@nobody-1999]"]
+    nhs = only(body, "//li[@id='ref-nhs-2024']")
     assert words(nhs) == "NHS. (2024). Sprains. https://ok.example/sprains ↑ 1 ↑ 2 ↑ 3"
     assert nhs.xpath(".//span[@class='backlinks']/a/@href") == [f"#cite-nhs-2024-{number}" for number in (1, 2, 3)]
     assert nhs.xpath(".//span[@class='backlinks']/a/@aria-label")[0] == "1: back to where NHS, 2024 is cited"
-    assert words(only(page, "//li[@id='ref-aaj-2023']")) == "Ankle Journal (AAJ). (2023). Balance & falls. ↑ 1 ↑ 2"
+    assert words(only(body, "//li[@id='ref-aaj-2023']")) == "Ankle Journal (AAJ). (2023). Balance & falls. ↑ 1 ↑ 2"
 
 
-def test_headings_skip_no_level(page: lxml.html.HtmlElement) -> None:
-    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+def test_keys_that_differ_only_in_odd_characters_stay_apart() -> None:
+    sources = tuple(Source(key=key, csl={}, citation=key, printed=key) for key in ("a b", "a-b", "a/b"))
+    html = render_body(Content(lead="[@a b; @a-b; @a/b]", references=sources))
+    names = re.findall(r' id="((?:ref|cite)-[^"]+)"', html)
+    assert len(names) == len(set(names)) == 6
+
+
+def test_headings_skip_no_level(body: lxml.html.HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in body.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
-def test_an_exercise_has_its_goal_steps_and_dose(page: lxml.html.HtmlElement) -> None:
-    first, second, third = page.xpath("//li[@class='exercise']")
+def test_an_exercise_has_its_goal_steps_and_dose(body: lxml.html.HtmlElement) -> None:
+    first, second, third = body.xpath("//li[@class='exercise']")
     assert [(part.tag, part.get("class")) for part in first] == [
         ("h3", None),
         ("p", "goal"),
@@ -220,20 +227,20 @@ def test_an_exercise_has_its_goal_steps_and_dose(page: lxml.html.HtmlElement) ->
     assert words(third) == "Heel raise How Again."
 
 
-def test_tables_can_be_reached_and_told_apart(page: lxml.html.HtmlElement) -> None:
-    boxes = page.xpath("//div[@class='table-scroll']")
+def test_tables_can_be_reached_and_told_apart(body: lxml.html.HtmlElement) -> None:
+    boxes = body.xpath("//div[@class='table-scroll']")
     assert [(box.get("tabindex"), box.get("role"), box.get("aria-label")) for box in boxes] == [
         ("0", "region", "Table 1"),
         ("0", "region", "Table 2"),
     ]
-    assert texts(page, "//table[@class='benefits']//th[@scope='col']") == ["Benefit", "How it helps"]
-    assert texts(page, "//table[@class='benefits']//th[@scope='row']") == ["Balance", "Strength"]
+    assert texts(body, "//table[@class='benefits']//th[@scope='col']") == ["Benefit", "How it helps"]
+    assert texts(body, "//table[@class='benefits']//th[@scope='row']") == ["Balance", "Strength"]
 
 
-def test_insight_and_precaution_have_their_label(page: lxml.html.HtmlElement) -> None:
-    assert words(only(page, "//aside[@class='insight']")) == "Research insight People who train do better."
-    assert words(only(page, "//div[@class='precaution']")) == "Before you start Ask first."
-    assert texts(page, "//ul[@class='tips']/li[@class='tip']") == ["Rest: Sleep well."]
+def test_insight_and_precaution_have_their_label(body: lxml.html.HtmlElement) -> None:
+    assert words(only(body, "//aside[@class='insight']")) == "Research insight People who train do better."
+    assert words(only(body, "//div[@class='precaution']")) == "Before you start Ask first."
+    assert texts(body, "//ul[@class='tips']/li[@class='tip']") == ["Rest: Sleep well."]
 
 
 def test_empty_parts_print_nothing() -> None:

@@ -7,7 +7,6 @@ address of ours, only places in itself, other people's addresses, and images by 
 import re
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -25,8 +24,7 @@ _LINE_ENDS = re.compile(r"[ \t]*\n[ \t\n]*")
 
 def render_body(content: Content) -> SafeString:
     """The whole body, sanitised. Empty parts print nothing. Never raises for content that is incomplete or hostile."""
-    known = translation.check_for_language(content.language)
-    with translation.override(content.language if known else settings.LANGUAGE_CODE):
+    with translation.override(content.language):
         html = render_to_string("articles/body/body.html", _context(content))
         return sanitize(_LINE_ENDS.sub("\n", html).strip())
 
