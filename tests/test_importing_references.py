@@ -120,6 +120,12 @@ def test_a_citation_that_fits_two_references_is_not_guessed() -> None:
     assert "more than one" in result.unplaced[0].reason
 
 
+def test_a_citation_with_other_words_is_reported_as_such() -> None:
+    result = imported(NHS, "Words (see NHS, 2024).")
+    assert result.content.sections[0].body == "Words (see NHS, 2024)."
+    assert result.unplaced[0].reason.startswith("A citation can't hold other words")
+
+
 def test_a_citation_in_a_heading_is_reported() -> None:
     result = import_document(f"Lead.\nWhat helps (NHS, 2024)\nWords.\nReferences\n{NHS}")
     assert [(item.line, item.text) for item in result.unplaced] == [(2, "What helps (NHS, 2024)")]

@@ -61,7 +61,7 @@ def _cited(found: re.Match[str], number: int, reading: Reading) -> str:
         )
         return f"[{group}]"
     if any(keys) or any(item and _looks_like_name(item.name) for item in items):
-        reading.report(number, found[0], _why_unknown(keys))
+        reading.report(number, found[0], _why_kept(items, keys, reading))
     return found[0]
 
 
@@ -75,9 +75,12 @@ def _looks_like_name(name: str) -> bool:
     return name[:1].isupper() and not month_number(name.split()[0])
 
 
-def _why_unknown(keys: list[set[str]]) -> str:
+def _why_kept(items: list[_Item | None], keys: list[set[str]], reading: Reading) -> str:
     if any(len(possible) > 1 for possible in keys):
         return _("This citation fits more than one reference, so it stays as text. Cite the right one by its key.")
+    led_in = [item for item in items if item and _LED_IN.match(item.name)]
+    if any((plain_name(_LED_IN.sub("", item.name)), item.year) in reading.cited for item in led_in):
+        return _("A citation can't hold other words, so it stays as text. Cite the reference by its key.")
     return _("This citation matches no reference of the list, so it stays as text.")
 
 
