@@ -24,7 +24,6 @@ from articles.content import (
     parse,
 )
 from articles.rendering.body import render_body, render_fragment, used_images
-from articles.rendering.dose import dose_sentence
 from articles.rendering.sanitize import VOCABULARY
 
 SHA = "0123456789abcdef" * 4
@@ -285,35 +284,3 @@ def test_used_images_are_named_once_in_reading_order() -> None:
     text = f"![second](media:{OTHER_SHA}) ![A wrapped ankle](media:{SHA}) ![again](media:{SHA}) `![x](media:{SHA})`"
     content = ANKLES.model_copy(update={"disclaimer": text, "byline": f"![byline](media:{OTHER_SHA})"})
     assert used_images(content) == [(SHA, "A wrapped ankle"), (OTHER_SHA, "second"), (SHA, "again")]
-
-
-@pytest.mark.parametrize(
-    ("dose", "sentence"),
-    [
-        (Dose(), ""),
-        (Dose(kind=DoseKind.NUMBERS, hold_seconds=1), "Hold for 1 second."),
-        (Dose(kind=DoseKind.NUMBERS, hold_seconds=30, per_side=True), "Hold for 30 seconds on each side."),
-        (Dose(kind=DoseKind.NUMBERS, repetitions_from=1), "Repeat 1 time."),
-        (Dose(kind=DoseKind.NUMBERS, repetitions_from=10, repetitions_to=10), "Repeat 10 times."),
-        (Dose(kind=DoseKind.NUMBERS, repetitions_from=15, repetitions_to=20), "Repeat 15 to 20 times."),
-        (Dose(kind=DoseKind.NUMBERS, sets=1), "Do 1 set."),
-        (Dose(kind=DoseKind.NUMBERS, sets=2, per_side=True), "Do 2 sets on each side."),
-        (
-            Dose(kind=DoseKind.NUMBERS, hold_seconds=2, repetitions_from=3, per_side=True),
-            "Hold for 2 seconds. Repeat 3 times on each side.",
-        ),
-        (Dose(kind=DoseKind.NUMBERS, per_side=True), "Do this on each side."),
-        (Dose(kind=DoseKind.NUMBERS, sets=2, reason="Rest between them"), "Do 2 sets. Rest between them."),
-        (Dose(kind=DoseKind.AS_ADVISED), "As your physiotherapist advised."),
-        (
-            Dose(kind=DoseKind.AS_ADVISED, reason="it depends on your operation."),
-            "As your physiotherapist advised: it depends on your operation.",
-        ),
-        (Dose(kind=DoseKind.AS_COMFORTABLE), "As comfortable."),
-        (Dose(kind=DoseKind.AS_COMFORTABLE, reason=" \u200b"), "As comfortable."),
-        (Dose(kind=DoseKind.AS_ADVISED, hold_seconds=7), "As your physiotherapist advised. Hold for 7 seconds."),
-        (Dose(hold_seconds=7), "Hold for 7 seconds."),
-    ],
-)
-def test_doses_in_words(dose: Dose, sentence: str) -> None:
-    assert dose_sentence(dose) == sentence
