@@ -48,7 +48,7 @@ def test_no_change_that_can_harm_passes(pair: tuple[Content, Content]) -> None:
         ("sections.2.exercises.0", {"goal": "Makes the calf stronger in 2 weeks."}),
         ("sections.2.exercises.0.dose", {"reason": "If it does not hurt."}),
         ("sections.2.exercises.0.dose", {"per_side": True}),
-        ("sections.2", {"precaution": "Begin at once."}),
+        ("sections.2", {"precaution": "Ask a clinician before you begin. Stop if the pain is sharp."}),
         ("sections.2", {"kind": "text"}),
         ("sections.2", {"exercises": ()}),
         ("sections.2", {"exercises": (exercise(), *WHOLE.sections[2].exercises)}),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from hypothesis import given, settings
 
 from articles.compare import Difference, Kind, Subject, differences
-from articles.content import Content, Exercise, Part, Section, Source, canonical
+from articles.content import Content, Exercise, Part, SafetyNote, Section, Source, canonical
 from articles.segments import Op, Segment, segments
 from tests.conftest import complete_content
 from tests.contents import PartType, contents, neighbours, words
@@ -170,6 +170,12 @@ def test_a_removed_exercise_is_shown_with_all_it_said() -> None:
     assert shown[0].label == "Exercise ‘Heel raise’"
     assert "Stand behind a chair. Lift both heels slowly." in [item.before for item in shown]
     assert "12" in [item.before for item in shown]
+
+
+def test_rows_without_a_name_are_recognised_by_what_they_say() -> None:
+    notes = [SafetyNote(text=text) for text in ("Rest.", "Walk.", "Sleep.")]
+    old, new = with_part("sections.3", safety_notes=notes), with_part("sections.3", safety_notes=notes[1:])
+    assert [item.before for item in differences(old, new)] == ["", "Rest."]
 
 
 def test_an_added_exercise_that_says_nothing_is_shown_too() -> None:
