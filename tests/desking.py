@@ -1,5 +1,7 @@
 """What the tests of the desk share: addresses, answers, and what a page says."""
 
+from datetime import date
+
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from articles import workflow
 from articles.content import Content
 from articles.models import Article, Edition, LogEntry, Review
-from reviewers.models import Specialty
+from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests.conftest import complete_content, save_content
 
 WHOLE = {"scope": "whole", "has_interests": "none"}
@@ -16,6 +18,11 @@ NOTE = {"note": "Please say when to stop."}
 
 def at(edition: Edition, name: str = "edition") -> str:
     return reverse(f"desk:{name}", args=[edition.pk])
+
+
+def seen(edition: Edition, answers: dict[str, str]) -> dict[str, str]:
+    """The answers with the digest that somebody saw."""
+    return answers | {"digest": edition.digest}
 
 
 def words(response: object) -> str:
@@ -55,8 +62,29 @@ def in_review(title: str, editor: User, specialty: Specialty, owner: User | None
 
 def with_exercise(content: Content, **changes: object) -> Content:
     """The content with its only exercise changed."""
+    number = next(index for index, section in enumerate(content.sections) if section.exercises)
+    exercise = content.sections[number].exercises[0].model_copy(update=changes)
+    return with_section(content, number, exercises=(exercise,))
+
+
+def with_section(content: Content, number: int, **changes: object) -> Content:
     sections = list(content.sections)
-    number = next(index for index, section in enumerate(sections) if section.exercises)
-    exercise = sections[number].exercises[0].model_copy(update=changes)
-    sections[number] = sections[number].model_copy(update={"exercises": (exercise,)})
+    sections[number] = sections[number].model_copy(update=changes)
     return content.model_copy(update={"sections": tuple(sections)})
+
+
+def unchecked_clinician(specialty: Specialty) -> Reviewer:
+    """A clinician at whom nobody has looked in the register."""
+    user = User.objects.create_user("colleague", "colleague@example.org", "correct horse battery")
+    reviewer = Reviewer.objects.create(
+        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator="HCPC",
+        registration_number="PH000004",
+    )  # fmt: skip
+    reviewer.specialties.add(specialty)
+    return reviewer
+
+
+def checked(reviewer: Reviewer, day: date, by: User, *, registered: bool = True) -> None:
+    RegisterCheck.objects.create(
+        reviewer=reviewer, checked_on=day, checked_by=by, registered=registered, evidence="Seen on the register"
+    )

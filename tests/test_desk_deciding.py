@@ -1,7 +1,7 @@
 """Approving and returning on the desk: that it works, and every way in which it has to be refused."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,9 +12,23 @@ from django.utils import timezone
 from articles import content as typed
 from articles import drafting, proof, workflow
 from articles.models import Article, Edition, Review
-from reviewers.models import RegisterCheck, Reviewer, Specialty
+from reviewers.models import Reviewer, Specialty
 from tests.conftest import make_clinician, save_content
-from tests.desking import NOTE, WHOLE, at, counted, in_review, page, refused, with_exercise, words
+from tests.desking import (
+    NOTE,
+    WHOLE,
+    at,
+    checked,
+    counted,
+    in_review,
+    page,
+    refused,
+    seen,
+    unchecked_clinician,
+    with_exercise,
+    with_section,
+    words,
+)
 
 SMALL = {"scope": "changes only", "has_interests": "none"}
 
@@ -37,10 +51,6 @@ def second(
         return workflow.submit(article, editor)
 
     return submitted
-
-
-def seen(edition: Edition, answers: dict[str, str]) -> dict[str, str]:
-    return answers | {"digest": edition.digest}
 
 
 class TestApproving:
@@ -66,7 +76,7 @@ class TestApproving:
 
     def test_what_becomes_public_is_said_before_the_button(self, desk: Client, edition: Edition) -> None:
         before_the_button = page(desk, at(edition)).split("Sign and approve")[0]
-        assert "I, Clinician, Physiotherapist, HCPC PH000001, read" in before_the_button
+        assert "I am Clinician, Physiotherapist, HCPC PH000001." in before_the_button
         for public in ("registration number", "register was last", "biography", "interests", "day and time"):
             assert public in before_the_button
 
@@ -286,26 +296,3 @@ class TestFromOutside:
     @pytest.mark.parametrize("method", ["put", "patch", "delete"])
     def test_no_other_method_is_known(self, desk: Client, edition: Edition, method: str) -> None:
         assert getattr(desk, method)(at(edition, "approve")).status_code == 405
-
-
-def with_section(content: typed.Content, number: int, **changes: object) -> typed.Content:
-    sections = list(content.sections)
-    sections[number] = sections[number].model_copy(update=changes)
-    return content.model_copy(update={"sections": tuple(sections)})
-
-
-def unchecked_clinician(specialty: Specialty) -> Reviewer:
-    """A clinician at whom nobody has looked in the register."""
-    user = User.objects.create_user("colleague", "colleague@example.org", "correct horse battery")
-    reviewer = Reviewer.objects.create(
-        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator="HCPC",
-        registration_number="PH000004",
-    )  # fmt: skip
-    reviewer.specialties.add(specialty)
-    return reviewer
-
-
-def checked(reviewer: Reviewer, day: date, by: User, *, registered: bool = True) -> None:
-    RegisterCheck.objects.create(
-        reviewer=reviewer, checked_on=day, checked_by=by, registered=registered, evidence="Seen on the register"
-    )

@@ -87,7 +87,9 @@ class ApproveForm(InterestsForm):
 class ReturnForm(DecisionForm):
     note = Words(
         label=gettext_lazy("What should be different?"),
-        help_text=gettext_lazy("The editors get this note by e-mail. It is not published."),
+        help_text=gettext_lazy(
+            "The editors and the clinicians who review this article can read it. It is not published."
+        ),
         sentence=gettext_lazy("Write what should be different, so that the editors can mend it."),
     )
 
