@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -24,12 +25,16 @@ from reviewers.models import Specialty
 
 class ImportForm(forms.Form):
     title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=200, help_text=gettext_lazy("It is never guessed from the document.")
+        label=gettext_lazy("Title"),
+        max_length=200,
+        widget=AdminTextInputWidget,
+        help_text=gettext_lazy("It is never guessed from the document."),
     )
     slug = forms.SlugField(
         label=gettext_lazy("Address"),
         max_length=120,
         required=False,
+        widget=AdminTextInputWidget,
         help_text=gettext_lazy("Such as knee-pain. Leave it empty for one made of the title."),
         error_messages={"invalid": gettext_lazy("Use letters, figures, - and _ only, such as knee-pain.")},
     )
@@ -51,7 +56,7 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Or paste the text"),
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 16, "cols": 100}),
+        widget=forms.Textarea(attrs={"rows": 16}),
     )
     source_name = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 
