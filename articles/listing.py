@@ -63,7 +63,8 @@ def summary_of(html: str) -> str:
         return ""
     for citation in leads[0].find_class("citation"):
         citation.drop_tree()
-    words = " ".join(leads[0].text_content().split())
+    blocks = [leads[0].text or "", *(block.text_content() + (block.tail or "") for block in leads[0])]
+    words = " ".join(" ".join(blocks).split())
     return _shortened(re.sub(r" (?=[.,;:!?])", "", words))
 
 

@@ -126,11 +126,16 @@ def edition_html(request: HttpRequest, current: Edition, number: int) -> HttpRes
 
 
 def _readable(request: HttpRequest, article: Article, number: int) -> Edition | HttpResponse:
-    """The verified edition; 410 if it was taken away; Http404 if readers never saw one of that number."""
-    edition = get_object_or_404(Edition.objects.filter(state__in=Edition.PUBLIC), article=article, number=number)
+    """The verified edition; 410 if it was taken away; Http404 if readers never saw one of that number.
+
+    Later editions are verified too, for one of them may have been withdrawn as unsafe and take this one with it.
+    """
+    seen = article.editions.filter(state__in=Edition.PUBLIC)
+    edition = get_object_or_404(seen, number=number)
     if not Edition.objects.readable().filter(pk=edition.pk).exists():
         return render(request, "410.html", status=410)
-    published_standing(edition)
+    for each in seen.filter(number__gte=number):
+        published_standing(each)
     return edition
 
 
