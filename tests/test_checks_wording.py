@@ -116,7 +116,7 @@ def test_a_typed_review_is_refused(claim: str) -> None:
         "Get the lump checked by a doctor.", "We reviewed 12 trials [@nhs-2024].",
         "The programme is reviewed in week 6.",
         "Your clinician reviews your goals.", "Use a device that is approved for home use.",
-        "Evidence reviewed in 2019 was weak [@nhs-2024].",
+        "Evidence reviewed in 2019 was weak [@nhs-2024].", "We reviewed 2000 notes.", "We reviewed 12 separate plans.",
     ],
 )  # fmt: skip
 def test_a_review_of_something_else_is_no_typed_review(text: str) -> None:

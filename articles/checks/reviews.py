@@ -13,8 +13,12 @@ _CHECKED = r"(?:approved|checked|endorsed|fact-checked|reviewed|signed off|verif
 _TEXT = r"(?:articles?|content|guides?|information|leaflets?|pages?)"
 _IS = r"(?:are|has been|have been|is|was|were)"
 _PERSON = r"(?:dr|doctor|professor|prof|mr|mrs|ms|miss|mx)\b\.? (?-i:[A-Z])"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-_DATE = rf"(?:\d{{1,2}}[./-]\d|\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DAY = rf"(?:\d{{1,2}}[./-]\d|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|{_MONTH} \d)"
+_DATE = rf"(?:{_DAY}|\d{{4}})"
 
 # "Have your plan reviewed by your physiotherapist" claims nothing about this article, so the patterns look for the
 # form of a label, a date, a named person, or the article as what was reviewed.
@@ -27,7 +31,7 @@ _CLAIMS = [
     r"^about (?:our|the) (?:clinical |medical )?reviewers?",
     rf"{_CHECKED} by:? (?:the )?{_PERSON}",
     rf"(?:last reviewed|next review|review date|review due):? (?:due |in |on )?{_DATE}",
-    rf"reviewed:? (?:on )?{_DATE}",
+    rf"reviewed:? (?:on )?{_DAY}",
     rf"(?:all|our|these|the|this) (?:\w+ ){{0,2}}{_TEXT} {_IS} (?:\w+ ){{0,2}}{_CHECKED}",
     rf"(?:article|content|guide|leaflet|page),? (?:\w+ )?{_CHECKED} (?:by|on)",
 ]
