@@ -16,8 +16,8 @@ as_root=""
 command -v "$python" >/dev/null 2>&1 ||
     fail "Python 3.11 or later is needed, and there is no '$python' here." "${as_root}apt-get install -y python3 python3-venv"
 
-"$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' ||
-    fail "Python 3.11, 3.12 or 3.13 is needed; '$python' is $("$python" -V 2>&1)." "make PYTHON=python3.11 ..."
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+    fail "Python 3.11 or later is needed; '$python' is $("$python" -V 2>&1)." "make PYTHON=python3.11 ..."
 
 # Debian splits venv and ensurepip into a package of their own.
 if [ ! -x .venv/bin/python ]; then
