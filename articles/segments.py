@@ -26,7 +26,8 @@ _MOST_PAIRS = 200_000
 """Pairs of like words up to which difflib answers in well under a second."""
 
 _LEAST_ALIKE = 0.25
-"""Two texts that share fewer of their words are two texts; mixing their words would be unreadable."""
+_LEAST_KEPT = 0.6
+"""Two texts that share fewer of their words, and of the shorter one's, are two texts: mixed, nobody could read them."""
 
 
 def segments(old: str, new: str) -> tuple[Segment, ...]:
@@ -38,8 +39,9 @@ def segments(old: str, new: str) -> tuple[Segment, ...]:
         inner_before, inner_after = before[head : len(before) - tail], after[head : len(after) - tail]
         if _pairs(inner_before, inner_after) <= _MOST_PAIRS:
             matcher = SequenceMatcher(None, inner_before, inner_after, autojunk=False)
-            alike = 2 * (head + tail + sum(block.size for block in matcher.get_matching_blocks()))
-            if alike < _LEAST_ALIKE * (len(before) + len(after)):
+            shared = head + tail + sum(block.size for block in matcher.get_matching_blocks())
+            both, shorter = len(before) + len(after), min(len(before), len(after))
+            if 2 * shared < _LEAST_ALIKE * both and shared < _LEAST_KEPT * shorter:
                 break
             inner = _opcodes(matcher, inner_before, inner_after)
             ends = ((Op.EQUAL, before[:head]), *inner, (Op.EQUAL, before[len(before) - tail :]))

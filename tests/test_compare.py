@@ -205,3 +205,10 @@ def test_sources_with_other_order_are_shown() -> None:
     ends = (*WHOLE.references, other)
     difference = only(complete_content(references=ends), complete_content(references=ends[::-1]))
     assert (difference.kind, difference.subject) == (Kind.MOVED, Subject.CITATION)
+
+
+def test_a_long_text_added_at_the_end_leaves_the_rest_as_it_was() -> None:
+    old = "Rest the ankle for two days. "
+    new = old + "Then begin to move it. " * 20
+    first, *_rest = segments(old, new)
+    assert (first.op, first.text) == (Op.EQUAL, old)
