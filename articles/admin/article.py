@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Prefetch, QuerySet, TextField
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import drafting, rules
 from articles.admin import findings, import_screen, lifecycle, preview, revisions, stale
-from articles.admin.access import RuledAdmin
+from articles.admin.access import RuledAdmin, person
 from articles.admin.markdown import MarkdownWidget
 from articles.admin.rows import ROWS
 from articles.admin.skeleton import house_sections
@@ -94,6 +93,7 @@ class ArticleAdmin(RuledAdmin):
         own = [
             path("<int:pk>/preview/", wrap(preview.draft), name="articles_article_preview"),
             path("<int:pk>/revisions/<int:number>/", wrap(preview.revision), name="articles_article_revision"),
+            path("<int:pk>/editions/<int:number>/", wrap(preview.edition), name="articles_article_edition"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
         return [*own, *import_screen.urls(self), *lifecycle.urls(self), *super().get_urls()]
@@ -118,7 +118,7 @@ class ArticleAdmin(RuledAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         if not change:
-            obj.owner = _person(request)
+            obj.owner = person(request)
         elif "slug" in form.changed_data:
             _keep_former_slug(obj)
         super().save_model(request, obj, form, change)
@@ -130,7 +130,7 @@ class ArticleAdmin(RuledAdmin):
         if not change:
             drafting.fill(article, drafting.content_of(article).model_copy(update={"sections": house_sections()}))
         if not change or form.has_changed() or any(formset.has_changed() for formset in formsets):
-            drafting.save_revision(article, _person(request))
+            drafting.save_revision(article, person(request))
 
     def response_post_save_add(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
@@ -153,7 +153,7 @@ class ArticleAdmin(RuledAdmin):
                 "state": state_of(article, draft),
                 "findings": placed,
                 "findings_in_short": findings.in_short(placed),
-                "verbs": lifecycle.possible(_person(request), article),
+                "verbs": lifecycle.possible(person(request), article),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -183,9 +183,3 @@ def _keep_former_slug(article: Article) -> None:
     if article.editions.filter(state__in=Edition.PUBLIC).exists():
         FormerSlug.objects.get_or_create(slug=old, defaults={"article": article})
     FormerSlug.objects.filter(slug=article.slug).delete()
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
