@@ -23,7 +23,7 @@ class ImageRefused(Exception):
     """The file is no image that we take; the message is a sentence for the person who sent it. Nothing was kept."""
 
 
-def store(upload: UploadedFile, by: User) -> Image:
+def store(upload: "UploadedFile[bytes]", by: User) -> Image:
     """Keep the image, or return the same one kept before. Raises ImageRefused."""
     if upload.size is None or upload.size > settings.IMAGE_MAX_BYTES:
         raise ImageRefused(

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -126,23 +125,27 @@ def test_another_articles_edition_is_not_moved(approved: Edition, publisher: Use
 
 
 class TestEditionPreview:
-    def look(self, edition: Edition, person: User) -> HttpResponse:
+    def look(self, edition: Edition, person: User) -> tuple[int, str]:
         address = reverse("admin:articles_article_edition", args=[edition.article_id, edition.number])
-        return signed_in(person).get(address)
+        answer = signed_in(person).get(address)
+        return answer.status_code, answer.content.decode()
 
     def test_shows_the_frozen_html(self, approved: Edition, publisher: User) -> None:
-        answer = self.look(approved, publisher)
-        assert approved.html in answer.content.decode()
+        status, page = self.look(approved, publisher)
+        assert status == 200
+        assert approved.html in page
 
     def test_not_to_outsiders(self, approved: Edition, clinician: User) -> None:
-        assert self.look(approved, clinician).status_code in {302, 403, 404}
+        status, page = self.look(approved, clinician)
+        assert status in {302, 403, 404}
+        assert approved.html not in page
 
     def test_not_once_it_was_tampered_with(self, approved: Edition, publisher: User) -> None:
         with unguarded():
             Edition.objects.update(html="<p>Something else</p>")
-        answer = self.look(approved, publisher)
-        assert answer.status_code == 503
-        assert "Something else" not in answer.content.decode()
+        status, page = self.look(approved, publisher)
+        assert status == 503
+        assert "Something else" not in page
 
 
 def test_the_newest_edition_is_offered(published: Edition, publish_next: Callable[..., Edition], editor: User) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import ManyToManyField
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -16,6 +18,13 @@ from articles.models import Article
 from articles.rules import Person
 
 Rule = Callable[[Person], bool]
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in. Raises PermissionDenied if nobody is."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def nobody(_person: Person) -> bool:

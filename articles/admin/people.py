@@ -31,7 +31,7 @@ class RoleAdmin(RuledAdmin):
 
 
 @admin.register(User)
-class PersonAdmin(RuledAdmin, UserAdmin):
+class PersonAdmin(RuledAdmin, UserAdmin):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
     """Accounts are switched off, never deleted: their names stand under what they did."""
 
     sees = adds = staticmethod(may_manage_people)

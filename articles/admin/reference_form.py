@@ -83,14 +83,16 @@ class ReferenceForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's clas
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         item = self.instance.csl or {}
-        self.initial |= {name: _text(item.get(in_csl)) for name, in_csl in _TEXTS.items()}
-        self.initial |= {
-            "type": item.get("type", "webpage"),
-            "authors": "\n".join(_line(name) for name in item.get("author", [])),
-            "year": _year(item.get("issued")),
-        }
-        if item.get("type", "webpage") not in dict(_TYPES):
-            self.fields["type"].choices = [*_TYPES, (item["type"], item["type"])]
+        kind = item.get("type", "webpage")
+        self.initial.update({name: _text(item.get(in_csl)) for name, in_csl in _TEXTS.items()})
+        self.initial.update(
+            type=kind,
+            authors="\n".join(_line(name) for name in item.get("author", [])),
+            year=_year(item.get("issued")),
+        )
+        types = self.fields["type"]
+        if isinstance(types, forms.ChoiceField) and kind not in dict(_TYPES):
+            types.choices = [*_TYPES, (kind, kind)]
 
     def clean_doi(self) -> str:
         text: str = self.cleaned_data["doi"]

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import rules
-from articles.admin.access import RuledAdmin
+from articles.admin.access import RuledAdmin, person
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 
 
@@ -84,14 +84,12 @@ class RegisterCheckAdmin(RuledAdmin):
     list_select_related = ("reviewer", "checked_by")
     search_fields = ("reviewer__name", "reviewer__registration_number")
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """Nobody vouches for their own registration."""
-        if db_field.name == "reviewer" and request:
+        if db_field.name == "reviewer":
             kwargs["queryset"] = Reviewer.objects.exclude(user=request.user.pk)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: RegisterCheck, form: Any, change: bool) -> None:
-        if request.user.pk is None:
-            raise PermissionDenied
-        obj.checked_by_id = request.user.pk
+        obj.checked_by = person(request)
         super().save_model(request, obj, form, change)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import drafting, rules
+from articles.admin.access import person
 from articles.models import Article, Revision
 
 
@@ -37,6 +38,6 @@ def restore(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.error(request, _("Somebody saved this article meanwhile, so nothing was restored. Look again."))
             return redirect("admin:articles_article_history", pk)
         drafting.fill(article, kept.get_content())
-        drafting.save_revision(article, request.user, restored_from=kept)
+        drafting.save_revision(article, person(request), restored_from=kept)
     messages.success(request, _("The draft is now as it was in revision %(number)d.") % {"number": number})
     return redirect("admin:articles_article_change", pk)

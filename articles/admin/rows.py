@@ -1,7 +1,7 @@
 """The rows of an article as the editor meets them: one group a kind, each row folded away under its name."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -67,6 +67,7 @@ class Rows(RowsOfArticle):
     extra = 0
     group: str
     name_field: str
+    fields: ClassVar[tuple[str | tuple[str, ...], ...]]
     explanation: Any = ""
     formfield_overrides = {TextField: {"widget": MarkdownWidget}}
 
@@ -79,8 +80,7 @@ class SectionRows(Rows):
         "The page in its order. Save a new section before you put benefits, exercises or safety notes into it."
     )
     fields = (
-        "order",
-        ("heading", "kind"),
+        ("heading", "kind", "order"),
         "body",
         "precaution",
         "insight",
@@ -105,7 +105,7 @@ class BenefitRows(RowsOfSection):
     group = "benefits"
     name_field = "name"
     explanation = gettext_lazy("The rows of a section's table.")
-    fields = ("order", ("name", "section"), "how")
+    fields = (("name", "section", "order"), "how")
 
 
 class ExerciseFormSet(SectionRowFormSet):
@@ -119,8 +119,7 @@ class ExerciseRows(RowsOfSection):
     name_field = "name"
     explanation = gettext_lazy("Write the dose in its own fields, not in the text: the page says it in words.")
     fields = (
-        "order",
-        ("name", "section"),
+        ("name", "section", "order"),
         "goal",
         "how",
         "dose_kind",
@@ -141,14 +140,14 @@ class SafetyNoteRows(RowsOfSection):
     explanation = gettext_lazy(
         "Tips stand in their section. Red flags stand together near the top of the page, by their urgency."
     )
-    fields = ("order", ("kind", "urgency"), ("label", "section"), "text")
+    fields = (("kind", "urgency"), ("label", "section", "order"), "text")
 
 
 class QuestionRows(Rows):
     model = FAQ
     group = "faqs"
     name_field = "question"
-    fields = ("order", "question", "answer")
+    fields = (("question", "order"), "answer")
 
 
 class ReferenceRows(Rows):
@@ -157,7 +156,7 @@ class ReferenceRows(Rows):
     name_field = "reference"
     explanation = gettext_lazy("Cite a source in any text by its key: [@nhs-2024] or [@nhs-2024, p. 3; @bcmj-2024].")
     autocomplete_fields = ("reference",)
-    fields = ("order", "reference")
+    fields = (("reference", "order"),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("reference")

@@ -3,8 +3,9 @@
 The sent form is read as it came, unvalidated: it may name rows that are gone, or hold what no field would take.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.utils import flatten
@@ -14,7 +15,7 @@ from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.admin.rows import ROWS
+from articles.admin.rows import ROWS, Rows
 from articles.models import Article
 
 ARTICLE_FIELDS = ("title", "byline", "lead", "disclaimer", "change_note", "slug", "specialties", "owner")
@@ -79,24 +80,22 @@ def _sent(data: QueryDict) -> Iterator[tuple[str, Side]]:
     for rows in ROWS:
         for index in range(min(_number(data.get(f"{rows.group}-TOTAL_FORMS", "")), _MOST_ROWS)):
             form = f"{rows.group}-{index}"
-            texts = _texts(rows.model, flatten(rows.fields), lambda name, form=form: data.getlist(f"{form}-{name}"))
+            texts = _texts(rows.model, flatten(rows.fields), partial(_posted, data, form))
             pk = data.get(f"{form}-id")
             is_removed = bool(data.get(f"{form}-DELETE"))
             yield f"{rows.group}-{pk or f'{index}-new'}", Side(_name(rows, texts), texts, is_removed)
 
 
 def _saved(article: Article) -> Iterator[tuple[str, Side]]:
-    yield "article", Side(_("The article itself"), _texts(Article, ARTICLE_FIELDS, lambda name: _raw(article, name)))
+    yield "article", Side(_("The article itself"), _texts(Article, ARTICLE_FIELDS, partial(_raw, article)))
     for rows in ROWS:
         for row in getattr(article, rows.group).all():
-            texts = _texts(rows.model, flatten(rows.fields), lambda name, row=row: _raw(row, name))
+            texts = _texts(rows.model, flatten(rows.fields), partial(_raw, row))
             yield f"{rows.group}-{row.pk}", Side(_name(rows, texts), texts)
 
 
-def _texts(
-    model: type[models.Model], names: list[str] | tuple[str, ...], raw: Callable[[str], list[str]]
-) -> dict[str, str]:
-    fields = [model._meta.get_field(name) for name in names]
+def _texts(model: type[models.Model], names: Iterable[str], raw: Callable[[str], list[str]]) -> dict[str, str]:
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     return {capfirst(str(field.verbose_name)): _in_words(field, raw(field.name)) for field in fields}
 
 
@@ -111,15 +110,20 @@ def _in_words(field: Any, values: list[str]) -> str:
     return str(dict(field.flatchoices).get(text, text))
 
 
+def _posted(data: QueryDict, form: str, name: str) -> list[str]:
+    return data.getlist(f"{form}-{name}")
+
+
 def _raw(row: models.Model, name: str) -> list[str]:
     """The field of a saved row as a form would send it."""
-    value = row._meta.get_field(name).value_from_object(row)
+    field: Any = row._meta.get_field(name)
+    value = field.value_from_object(row)
     if isinstance(value, list):
         return [str(each.pk) for each in value]
     return [] if value in (None, "", False) else [str(value)]
 
 
-def _name(rows: Any, texts: dict[str, str]) -> str:
+def _name(rows: type[Rows], texts: dict[str, str]) -> str:
     what = capfirst(str(rows.model._meta.verbose_name))
     label = capfirst(str(rows.model._meta.get_field(rows.name_field).verbose_name))
     return f"{what} ‘{texts[label]}’" if texts[label] else what
