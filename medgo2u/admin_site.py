@@ -1,6 +1,5 @@
 """The editors' site: the Django admin behind our own sign-in, for the people whom the rules let in."""
 
-from functools import update_wrapper
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -9,10 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 
 from articles import rules
-from medgo2u import unsaved
 
 
 class EditorsSite(AdminSite):
@@ -30,15 +27,3 @@ class EditorsSite(AdminSite):
             context = {"is_clinician": rules.reviewer_of(request.user) is not None}
             return render(request, "registration/no_part.html", context, status=403)
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """As Django's, but whoever is signed out while typing gets the text back instead of a sign-in page."""
-        guarded = super().admin_view(view, cacheable)
-
-        def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "POST" and not request.user.is_authenticated:
-                return never_cache(unsaved.give_back)(request)
-            response: HttpResponse = guarded(request, *args, **kwargs)
-            return response
-
-        return update_wrapper(keeping, guarded)

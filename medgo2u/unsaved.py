@@ -1,10 +1,29 @@
 """Gives back what somebody typed when a form can't be taken: they were signed out, or signed in anew, meanwhile."""
 
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.cache import add_never_cache_headers
 
 _NOT_TYPED = "csrfmiddlewaretoken"
 _SECRET = "password"  # noqa: S105 - a part of field names, not a password
+
+
+def keep_what_was_typed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: a form that would be answered with the sign-in page is given back to whoever filled it in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        leads_to_sign_in = urlsplit(response.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
+        if request.method == "POST" and leads_to_sign_in and not request.user.is_authenticated:
+            response = give_back(request)
+            add_never_cache_headers(response)
+        return response
+
+    return middleware
 
 
 def give_back(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles import content as typed
@@ -296,3 +297,11 @@ class TestFromOutside:
     @pytest.mark.parametrize("method", ["put", "patch", "delete"])
     def test_no_other_method_is_known(self, desk: Client, edition: Edition, method: str) -> None:
         assert getattr(desk, method)(at(edition, "approve")).status_code == 405
+
+
+def test_a_note_typed_while_signed_out_is_given_back(edition: Edition) -> None:
+    note = {"note": "The dose is too high.", "digest": edition.digest}
+    answer = Client().post(reverse("desk:return", args=[edition.pk]), note)
+    assert answer.status_code == 403
+    assert "The dose is too high." in answer.content.decode()
+    assert not edition.reviews.exists()
