@@ -59,8 +59,13 @@ def may_submit(person: Person) -> bool:
 
 
 def may_edit_library(person: Person) -> bool:
-    """References and promotions."""
+    """The library of references."""
     return has_role(person, CONTRIBUTOR, EDITOR, PUBLISHER)
+
+
+def may_promote(person: Person) -> bool:
+    """Promotions: they are on readers' pages at once, so not for contributors."""
+    return has_role(person, EDITOR, PUBLISHER)
 
 
 def may_publish(person: Person) -> bool:

@@ -38,13 +38,24 @@ def schema_org() -> dict[str, dict[str, Any]]:
     return {term["@id"].removeprefix("schema:"): term for term in terms}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="run only the tests that use the database")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of what is in shared/ where it is not there."""
+    """Leave out the tests of what is in shared/ where it is not there, and on request those of no database."""
     missing = {name for name, path in (("seed_text", SEED), ("schema_org", SCHEMA_ORG)) if not path.exists()}
     without = [item for item in items if missing.intersection(getattr(item, "fixturenames", ()))]
+    if config.getoption("--database-only"):
+        without += [item for item in items if item not in without and not _uses_database(item)]
     if without:
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if item not in without]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
