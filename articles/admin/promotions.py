@@ -21,7 +21,7 @@ class PromotionAdmin(RuledAdmin):
     autocomplete_fields = ("articles",)
     fields = ("kind", "heading", "text", ("link_label", "url"), "articles", "active")
 
-    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
         """An address typed without its scheme means https."""
         if db_field.name == "url":
             kwargs["assume_scheme"] = "https"
