@@ -1,0 +1,79 @@
+"""Deeds at the same moment, on a server that really runs them side by side."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+
+from articles import drafting, verifying, workflow
+from articles.models import Article, Edition, LogEntry, Review
+from reviewers.models import Specialty
+from tests.conftest import complete_content, make_clinician
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite runs one writer at a time"),
+]
+
+
+def at_once(deeds: list[Callable[[], object]]) -> list[object]:
+    """Do them all at the same moment, each on a connection of its own. What each gave, or how it was refused."""
+    start = Barrier(len(deeds))
+
+    def do(deed: Callable[[], object]) -> object:
+        start.wait(timeout=20)
+        try:
+            return deed()
+        except workflow.Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        return list(pool.map(do, deeds))
+
+
+def test_many_approvals_make_one_chain(editor: User, clinician: User, physiotherapy: Specialty) -> None:
+    editions = []
+    for number in range(8):
+        article = Article.objects.create(slug=f"article-{number}", owner=editor)
+        article.specialties.add(physiotherapy)
+        drafting.fill(article, complete_content())
+        drafting.save_revision(article, editor)
+        editions.append(workflow.submit(article, editor))
+
+    def approving(edition: Edition) -> Callable[[], object]:
+        return lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+
+    assert all(isinstance(result, Review) for result in at_once([approving(edition) for edition in editions]))
+    assert list(LogEntry.objects.values_list("seq", flat=True)) == list(range(1, 9))
+    assert list(verifying.problems()) == []
+
+
+def test_one_decision_wins(edition: Edition, clinician: User, physiotherapy: Specialty) -> None:
+    other = make_clinician("other", "PH000031", physiotherapy).user
+    results = at_once(
+        [
+            lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none"),
+            lambda: workflow.return_(edition, clinician, digest=edition.digest, note="No"),
+            lambda: workflow.return_(edition, other, digest=edition.digest, note="No"),
+        ]
+    )
+    assert sum(isinstance(result, Review) for result in results) == 1
+    assert Review.objects.count() == LogEntry.objects.count() == 1
+    assert list(verifying.problems()) == []
+
+
+def test_one_submission_wins(article: Article, editor: User) -> None:
+    results = at_once([lambda: workflow.submit(article, editor)] * 3)
+    assert sum(isinstance(result, Edition) for result in results) == 1
+
+
+def test_recall_or_publish(approved: Edition, editor: User, publisher: User) -> None:
+    at_once([lambda: workflow.recall(approved, editor), lambda: workflow.publish(approved, publisher)])
+    approved.refresh_from_db()
+    assert approved.state in {"recalled", "published"}
+    assert list(verifying.problems()) == []
