@@ -17,8 +17,9 @@ def keep_what_was_typed(get_response: Callable[[HttpRequest], HttpResponse]) -> 
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        leads_to_sign_in = urlsplit(response.get("Location", "")).path == resolve_url(settings.LOGIN_URL)
-        if request.method == "POST" and leads_to_sign_in and not request.user.is_authenticated:
+        asks_to_sign_in = (resolve_url(settings.LOGIN_URL), resolve_url("admin:login"))  # the admin leads on by its own
+        leads_there = urlsplit(response.get("Location", "")).path in asks_to_sign_in
+        if request.method == "POST" and leads_there and not request.user.is_authenticated:
             response = give_back(request)
             add_never_cache_headers(response)
         return response

@@ -116,7 +116,8 @@ class TestWhereItLeads:
         assert again.headers["Location"] == "/admin/"
         client.logout()
         hop = client.get("/admin/login/", {"next": next_}, follow=True)
-        fields = html.document_fromstring(hop.content.decode()).forms[0].fields
+        page: Any = html.document_fromstring(hop.content.decode())  # lxml's stubs don't know its forms
+        fields = page.forms[0].fields
         assert (
             client.post(SIGN_IN, {**fields, "username": "editor", "password": PASSWORD}).headers["Location"]
             == "/admin/"
@@ -148,3 +149,18 @@ class TestWhereItLeads:
         cookie = client.cookies["sessionid"]
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/articles/article/add/", "/admin/articles/article/1/change/", "/desk/editions/1/approve/"]
+)
+def test_what_was_typed_while_signed_out_comes_back(client: Client, db: None, address: str) -> None:
+    sent = {"lead": "Two <b>lines</b>\r\nof text", "password": "secret", "csrfmiddlewaretoken": "x" * 64}
+    answer = client.post(address, sent)
+    assert answer.status_code == 403
+    assert "no-store" in answer.headers["Cache-Control"]
+    page: Any = html.document_fromstring(answer.content.decode())
+    form = page.xpath("//form[@action=$address]", address=address)[0]
+    assert form.fields["lead"].replace("\r\n", "\n") == "Two <b>lines</b>\nof text"
+    assert "lines</b>" in page.get_element_by_id("text").text_content()
+    assert "secret" not in answer.content.decode()
