@@ -160,6 +160,21 @@ def test_care_cards_come_by_urgency_and_say_what_to_do(body: lxml.html.HtmlEleme
     ]
 
 
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("Call 999 or go to A&E now if", "You fall."),
+        ("CALL 999 or go to A&E now if", "You fall."),
+        ("Call 999 if", "Call 999 if: You fall."),
+        ("See a GP soon if", "See a GP soon if: You fall."),
+    ],
+)
+def test_a_sign_does_not_repeat_the_heading_of_its_card(label: str, shown: str) -> None:
+    section = Section(kind=SectionKind.SAFETY, safety_notes=(red_flag(Urgency.EMERGENCY, label, "You fall."),))
+    page = lxml.html.fromstring(render_body(Content(sections=(section,))))
+    assert words(only(page, "//div[contains(@class, 'care-card-emergency')]//li")) == shown
+
+
 def test_red_flags_are_shown_once_and_pointed_to(body: lxml.html.HtmlElement) -> None:
     assert words(body).count("A bent bone") == 1
     reminders = body.xpath("//p[@class='help-reminder']")

@@ -198,6 +198,21 @@ def test_signs_below_an_introduction_take_its_urgency(stiff_neck: Imported) -> N
     assert safety.body == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("See a GP soon if it lasts", Urgency.SOON),
+        ("Call your doctor soon", Urgency.SOON),
+        ("See a GP if it lasts", Urgency.UNSET),
+        ("See a GP soon, or call NHS 111", Urgency.UNSET),
+    ],
+)
+def test_soon_is_taken_only_where_the_text_says_soon(text: str, urgency: Urgency) -> None:
+    found = import_document(f"Lead.\n\nSafety tips\n- {text}: a sign.\n\nConclusion\nEnd.\n")
+    (note,) = section(found, SectionKind.SAFETY).safety_notes
+    assert (note.kind, note.urgency) == (NoteKind.RED_FLAG, urgency)
+
+
 @pytest.mark.parametrize("text", ["Call 111, or 999 if it is worse.", "Get help soon if you feel unwell."])
 def test_urgency_stays_unset_where_the_text_names_both_or_none(text: str) -> None:
     imported = import_document(f"Lead.\nSafety tips\n- Help: {text}\n")
