@@ -14,7 +14,6 @@ from articles.models import (
     Article,
     ArticleReference,
     Benefit,
-    Edition,
     Exercise,
     Revision,
     SafetyNote,
@@ -61,8 +60,7 @@ def findings_of(article: Article, content: Content) -> list[checks.Finding]:
     Editions count from the first approved one: readers and reviewers never saw what was returned or taken back, so
     there is no change to note since.
     """
-    approved = article.editions.filter(state__in=(Edition.State.APPROVED, *Edition.PUBLIC)).count()
-    return checks.run_checks(content, checks.Context(edition=approved + 1))
+    return checks.run_checks(content, checks.Context(edition=article.editions.ever_approved().count() + 1))
 
 
 def _section(section: Section) -> typed.Section:

@@ -187,13 +187,21 @@ def public_keys(_request: HttpRequest) -> HttpResponse:
 
 @public
 def log(request: HttpRequest) -> HttpResponse:
-    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about."""
+    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about.
+
+    What is said of an edition that readers have not seen stays unsaid until they do; its entries keep the chain whole.
+    """
     after = request.GET.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         return JsonResponse({"error": "after must be a whole number"}, status=400)
-    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq")[:_LOG_PAGE]
+    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition")[:_LOG_PAGE]
     listed = [
-        {"entry": entry.entry, "hash": entry.entry_hash, "signature": entry.signature, "statement": entry.statement}
+        {
+            "entry": entry.entry,
+            "hash": entry.entry_hash,
+            "signature": entry.signature,
+            "statement": entry.statement if entry.edition.state in Edition.PUBLIC else "",
+        }
         for entry in entries
     ]
     return JsonResponse({"entries": listed})

@@ -239,6 +239,10 @@ def base_of_small_change(edition: Edition, by: User) -> Edition:
     whole = _("Read the whole article and approve the whole.")
     if base is None or not set(rules.specialties_for(by, edition)) <= set(base.required_specialties):
         raise Refused(_("Your specialty has not approved an earlier edition of this article.") + " " + whole)
+    _require(
+        base.withdrawn_as != Edition.WithdrawnAs.UNSAFE,
+        _("The last approved edition was withdrawn as unsafe.") + " " + whole,
+    )
     _require_checked(base, _("The last approved edition has no valid approval any more.") + " " + whole)
     reasons = compare.needs_whole(base.get_content(), edition.get_content())
     if reasons:

@@ -118,3 +118,13 @@ def test_the_log_can_be_read_on_from_an_entry(client: Client, published: Edition
 def test_nonsense_is_refused_with_a_sentence(client: Client, published: Edition, after: str) -> None:
     answer = client.get("/log.json", {"after": after})
     assert (answer.status_code, answer.json()) == (400, {"error": "after must be a whole number"})
+
+
+def test_the_log_is_silent_about_an_edition_until_readers_see_it(approved: Edition, publisher: User) -> None:
+    client = Client()
+    (entry,) = client.get("/log.json").json()["entries"]
+    assert entry["statement"] == ""
+    assert str(approved.article.uid) not in entry["entry"]
+    workflow.publish(approved, publisher)
+    entry, _published = client.get("/log.json").json()["entries"]
+    assert json.loads(entry["statement"])["digest"] == approved.digest

@@ -320,6 +320,14 @@ class TestChangesOnly:
         with pytest.raises(workflow.Refused, match="no valid approval"):
             approve(edition, clinician, scope="changes only")
 
+    def test_refused_once_the_last_edition_was_unsafe(
+        self, published: Edition, article: Article, editor: User, clinician: User
+    ) -> None:
+        workflow.withdraw(published, editor, as_="unsafe", reason="A dose is wrong.")
+        edition = self.small(article, editor, lead="A sprained ankle gets better at home.")
+        with pytest.raises(workflow.Refused, match="withdrawn as unsafe"):
+            approve(edition, clinician, scope="changes only")
+
     def test_refused_to_a_specialty_that_never_read_the_whole(
         self, published: Edition, article: Article, editor: User, podiatry: Specialty
     ) -> None:

@@ -39,6 +39,12 @@ _CLAIM = re.compile(rf"(?<!\w)(?:{'|'.join(_CLAIMS)})", re.IGNORECASE)
 _CLAIM_IN_BYLINE = re.compile(r"\b(?:approv|check|endors|review|verif)\w*", re.IGNORECASE)
 
 
+def claimed_review(text: str) -> str:
+    """The words of a text outside of an article, such as a promotion's, that claim a review; empty if none do."""
+    found = _CLAIM.search(text)
+    return found[0] if found else ""
+
+
 def reviews_are_not_typed(content: Content) -> Iterator[Finding]:
     for passage, sentence in sentences(content):
         pattern = _CLAIM_IN_BYLINE if passage.place == "byline" else _CLAIM

@@ -26,8 +26,6 @@ def tell() -> None:
         _register(clerk, clinician)
     for article in (cast.PUBLISHED, cast.IN_REVIEW, cast.RETURNED, cast.DRAFT):
         _import(ada, article)
-    for article in (cast.PUBLISHED, cast.IN_REVIEW, cast.RETURNED):
-        ada.send(_address("change", article), _urgencies(article))
     _publish_twice(ada)
     _submit(ada, cast.IN_REVIEW)
     edition = _submit(ada, cast.RETURNED)
@@ -98,12 +96,6 @@ def _approve_and_publish(clinician: Screens, publisher: Screens, edition: Editio
 def _submit(editor: Screens, article: DemoArticle) -> Edition:
     editor.send(_address("submit", article), {"edition": ""})
     return Edition.objects.in_flight().get(article__slug=article.slug)
-
-
-def _urgencies(article: DemoArticle) -> dict[str, str]:
-    """What an import leaves open, because only 999 and 111 are beyond doubt: an editor says that these are for a GP."""
-    notes = enumerate(_article(article).safetynotes.all())
-    return {f"safetynotes-{index}-urgency": "soon" for index, note in notes if note.label == "See a GP soon if"}
 
 
 def _changed_fields() -> dict[str, str]:
