@@ -1,0 +1,37 @@
+"""What everybody needs of a page: axe finds nothing, by day and by night, and nothing scrolls sideways on a phone."""
+
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+_AXE = Axe()
+_ALL = {"resultTypes": ["violations"], "preload": False}  # it would preload by inline styles, which the policy refuses
+_COLOURS = {**_ALL, "runOnly": ["color-contrast"]}
+
+
+def faults(page: Page, *, on_phones: bool = True) -> list[str]:
+    """Everything wrong with the page that is open: on a desktop and, unless it is not made for one, on a phone."""
+    found = []
+    for name, size in (("phone", PHONE), ("desktop", DESKTOP))[0 if on_phones else 1 :]:
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: scrolls sideways")
+        found += [f"{name}, light: {fault}" for fault in _axe_faults(page, "light")]
+        found += [f"{name}, dark: {fault}" for fault in _axe_faults(page, "dark", _COLOURS)]
+    return [f"{page.url} {fault}" for fault in found]
+
+
+def _axe_faults(page: Page, scheme: Literal["light", "dark"], options: dict[str, Any] = _ALL) -> list[str]:
+    """Only colours differ between day and night, so at night only they are looked at."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")  # half-way colours are no fault
+    violations = _AXE.run(page, options=options).response["violations"]
+    return [
+        f"{violation['id']}: {node['html']} {node.get('failureSummary', '')}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
