@@ -7,11 +7,13 @@ from threading import Barrier
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 
 from articles import drafting, verifying, workflow
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import Specialty
-from tests.conftest import complete_content, make_clinician
+from tests.conftest import complete_content, make_clinician, make_person
+from tests.editing import Values, draft_form, save
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -77,3 +79,21 @@ def test_recall_or_publish(approved: Edition, editor: User, publisher: User) -> 
     approved.refresh_from_db()
     assert approved.state in {"recalled", "published"}
     assert list(verifying.problems()) == []
+
+
+def test_one_save_wins_and_the_other_is_told(article: Article, editor: User) -> None:
+    other = make_person("other", "editor")
+    forms = []
+    for person in (editor, other):
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        forms.append((client, draft_form(client, article), f"What {person.username} wrote."))
+
+    def saving(client: Client, values: Values, lead: str) -> Callable[[], object]:
+        return lambda: save(client, article, values, lead=lead).status_code
+
+    answers = at_once([saving(*form) for form in forms])
+    assert sorted(str(answer) for answer in answers) == ["302", "409"]
+    winner = answers.index(302)
+    assert Article.objects.get().lead == forms[winner][2]
+    assert article.revisions.count() == 2
