@@ -34,4 +34,4 @@ sh scripts/check_production.sh
 echo "== tests on SQLite"
 DATABASE_URL="" $bin/pytest -n 2 --dist worksteal -q
 echo "== tests on PostgreSQL"
-$bin/python scripts/with_postgres.py $bin/pytest -n 2 --dist worksteal -q --database-only
+$bin/python scripts/with_postgres.py $bin/pytest -n 2 --dist worksteal -q --database-only --ignore tests/browser
