@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
@@ -27,6 +28,8 @@ SWITCHES = (
 MEND = "apt-get update && apt-get install -y --no-install-recommends chromium"
 
 NewContext = Callable[..., BrowserContext]
+
+WSGIRequestHandler.disable_nagle_algorithm = True  # headers and body go out apart, and would wait 40 ms for each other
 
 
 @pytest.fixture(scope="session")
