@@ -17,7 +17,7 @@ from reviewers.models import Reviewer, Specialty
 from tests.conftest import complete_content
 from tests.editing import form_of
 from tests.inline import inline_faults
-from tests.showcase import Cast, every_address, set_up
+from tests.showcase import PUBLIC_PAGES, Cast, every_address, set_up
 
 NASTY = """'"></title></textarea></script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}]]>"""
 ADDRESSES = ("javascript:alert(1)", " javascript:alert(1)", "data:text/html,<script>alert(1)</script>", '//x"onload=x')
@@ -50,7 +50,7 @@ def test_wherever_they_are_shown(client: Client, cast: Cast, superuser: User) ->
     for person in (None, superuser, cast.clinician, cast.editor):
         if person:
             client.force_login(person)
-        for _name, address in every_address():
+        for address in (*dict(every_address()).values(), *PUBLIC_PAGES.values(), "/articles/knee-pain/review/"):
             answer = client.get(address)
             text = answer.content.decode(errors="replace")
             if answer.headers.get("Content-Type", "").startswith("text/html"):
@@ -71,7 +71,7 @@ def spoil_everything(cast: Cast) -> None:
     Import.objects.update(source_name=NASTY, text=NASTY, unplaced=[[1, NASTY, NASTY]])
     Reference.objects.update(title=NASTY, authors=NASTY)
     workflow.recall(Edition.objects.in_flight().get(article=ankle), cast.editor)
-    cast.change(ankle, title=NASTY, byline=NASTY, change_note=NASTY)
+    cast.change(ankle, title=NASTY, byline=NASTY, change_note=NASTY, lead=f"Words. {NASTY}")
     edition = workflow.submit(ankle, cast.editor)
     workflow.return_(edition, cast.clinician, digest=edition.digest, note=NASTY)
     edition = workflow.submit(ankle, cast.editor)
