@@ -9,18 +9,25 @@ fail() {
     exit 1
 }
 
-# $1 a command that must be there, $2 the Debian package that brings it
+# $1 what is needed, $2 the Debian package that brings it; the rest is a command that works once it is there
 need() {
-    command -v "$1" >/dev/null 2>&1 && return
-    mend="apt-get update && apt-get install -y --no-install-recommends $2"
-    [ "$(id -u)" = 0 ] || fail "The tests need '$1', which is not installed." "sudo sh -c '$mend'"
-    command -v apt-get >/dev/null 2>&1 || fail "The tests need '$1', and there is no apt-get here to install it." "install $2"
-    echo "Installing $2 ..."
-    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$2"; } >/dev/null ||
-        fail "'$2' could not be installed." "$mend"
+    what=$1 package=$2
+    shift 2
+    "$@" >/dev/null 2>&1 && return
+    mend="apt-get update && apt-get install -y --no-install-recommends $package"
+    [ "$(id -u)" = 0 ] || fail "The tests need $what, which is not installed." "sudo sh -c '$mend'"
+    command -v apt-get >/dev/null 2>&1 || fail "The tests need $what, and there is no apt-get here." "install $package"
+    echo "Installing $package ..."
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$package"; } \
+        >/dev/null 2>&1 || fail "'$package' could not be installed." "$mend"
+    "$@" >/dev/null 2>&1 || fail "$what does not work, though '$package' is installed." "$*"
 }
-need chromium chromium
-need java default-jre-headless
+playwright=$($bin/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent)')
+need Chromium chromium chromium --version
+need Java default-jre-headless java -version
+need "the library libatomic" libatomic1 "$playwright/driver/node" --version
+
+mkdir -p var/demo
 
 echo "== format and lint"
 $bin/ruff format --check .

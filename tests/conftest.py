@@ -85,6 +85,7 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     settings.SIGNING_KEY_FILE = tmp_path / "keys" / "signing-key.json"
     settings.FORMER_KEYS_FILE = tmp_path / "keys" / "former-keys.json"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # no manifest: nothing is collected
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
