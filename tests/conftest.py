@@ -14,7 +14,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from articles import content as typed
-from articles import drafting, guards, keys, workflow
+from articles import drafting, guards, keys, rules, workflow
 from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
@@ -23,6 +23,7 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
 SCHEMA_ORG = SHARED / "data" / "schemaorg-30.jsonld"
 PASSWORD = "correct horse battery"
+ROLES = (rules.CONTRIBUTOR, rules.EDITOR, rules.PUBLISHER, rules.REGISTER_CLERK, rules.ADMINISTRATOR)
 
 
 @pytest.fixture(scope="session")
@@ -62,10 +63,11 @@ _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_tea
 
 
 def _flush_without_guards(case: TransactionTestCase) -> None:
-    """The guards refuse the flush between two transactional tests, so they step aside; migrate puts them back."""
+    """Guards refuse the flush after a transactional test, so they step aside. The roles that it takes are put back."""
     guards.drop(connection)
     _flush(case)
     guards.install(connection)
+    Group.objects.bulk_create(Group(name=role) for role in ROLES)
 
 
 TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]  # no public hook
