@@ -71,7 +71,7 @@ def test_every_address_has_its_headers_and_no_inline_code(as_: Callable[..., Cli
     assert seen >= {"nobody": {200, 302, 403, 405}, "superuser": {200, 403, 404}, "clinician": {200, 302, 403}}[whom]
 
 
-def test_error_pages_too(as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+def test_error_pages_too(as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch) -> None:
     client = as_("nobody")
     asked = {
         400: client.get("/log.json?after=x"),
