@@ -113,8 +113,7 @@ def approve(edition: Edition, by: User, *, digest: str, scope: str, interests: s
     )
     base = base_of_small_change(edition, by) if scope == Review.Scope.CHANGES_ONLY else None
     review = signing.approval(edition, by, Review.Decision.APPROVE, interests=_interests(interests), changes_since=base)
-    review.save(force_insert=True)
-    proof.append(LogEntry.Kind.APPROVE, edition=edition, by=by, at=review.at, statement=review.statement, review=review)
+    _record(review, by)
     if standing.standing_of(edition).checks:
         _move(edition, (State.IN_REVIEW,), State.APPROVED)
     transaction.on_commit(lambda: notices.tell_of_decision(review))
@@ -126,8 +125,7 @@ def return_(edition: Edition, by: User, *, digest: str, note: str) -> Review:
     """Send the edition back with a note. The note stays private; the log holds only its hash."""
     edition = _open_for_decision(edition, by, digest)
     review = signing.refusal(edition, by, Review.Decision.RETURN, note=_note(note))
-    review.save(force_insert=True)
-    proof.append(LogEntry.Kind.RETURN, edition=edition, by=by, at=review.at, review=review)
+    _record(review, by)
     _move(edition, (State.IN_REVIEW,), State.RETURNED)
     transaction.on_commit(lambda: notices.tell_of_decision(review))
     return review
@@ -187,8 +185,7 @@ def renew(edition: Edition, by: User, *, digest: str, interests: str) -> Review:
     _require(edition.state == State.PUBLISHED, _not_any_more(edition))
     _require_may_decide(edition, by, digest)
     review = signing.approval(edition, by, Review.Decision.RENEW, interests=_interests(interests), changes_since=None)
-    review.save(force_insert=True)
-    proof.append(LogEntry.Kind.RENEW, edition=edition, by=by, at=review.at, statement=review.statement, review=review)
+    _record(review, by)
     return review
 
 
@@ -201,8 +198,7 @@ def revoke(edition: Edition, by: User, *, note: str) -> Review:
     if last is None or last.decision not in (Review.Decision.APPROVE, Review.Decision.RENEW):
         raise Refused(_("You have no approval of this edition to revoke."))
     review = signing.refusal(edition, by, Review.Decision.REVOKE, note=_note(note))
-    review.save(force_insert=True)
-    proof.append(LogEntry.Kind.REVOKE, edition=edition, by=by, at=review.at, statement=review.statement, review=review)
+    _record(review, by)
     if edition.state == State.APPROVED:
         _move(edition, (State.APPROVED,), State.RECALLED)
     transaction.on_commit(lambda: notices.tell_of_revocation(review))
@@ -258,6 +254,14 @@ def _require_checked(edition: Edition, sentence: str) -> None:
     except proof.ProofError as error:
         raise Refused(_("The proof of this edition's review fails: %(error)s.") % {"error": error}) from error
     _require(stands.is_checked, sentence)
+
+
+def _record(review: Review, by: User) -> None:
+    """Save the review and append it to the log; what a return says stays private."""
+    review.save(force_insert=True)
+    public = "" if review.decision == Review.Decision.RETURN else review.statement
+    kind = LogEntry.Kind(review.decision)
+    proof.append(kind, edition=review.edition, by=by, at=review.at, statement=public, review=review)
 
 
 def _log_event(kind: LogEntry.Kind, edition: Edition, by: User, **more: str) -> None:

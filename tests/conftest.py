@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -98,6 +98,13 @@ def make_person(username: str, *roles: str, staff: bool = True) -> User:
     person = User.objects.create_user(username, f"{username}@example.org", PASSWORD, is_staff=staff)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
     return person
+
+
+def signed_in(person: User) -> Client:
+    """A browser in which this person is signed in."""
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def make_clinician(username: str, number: str, *specialties: Specialty, person: User | None = None) -> Reviewer:

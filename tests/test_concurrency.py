@@ -12,7 +12,7 @@ from django.test import Client
 from articles import drafting, verifying, workflow
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import Specialty
-from tests.conftest import complete_content, make_clinician, make_person
+from tests.conftest import complete_content, make_clinician, make_person, signed_in
 from tests.editing import Values, draft_form, save
 
 pytestmark = [
@@ -85,8 +85,7 @@ def test_one_save_wins_and_the_other_is_told(article: Article, editor: User) -> 
     other = make_person("other", "editor")
     forms = []
     for person in (editor, other):
-        client = Client()
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client = signed_in(person)
         forms.append((client, draft_form(client, article), f"What {person.username} wrote."))
 
     def saving(client: Client, values: Values, lead: str) -> Callable[[], object]:

@@ -1,16 +1,14 @@
 """The admin's front page tells people what was decided about their articles, and what waits for them."""
 
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles import workflow
 from articles.models import Edition
+from tests.conftest import signed_in
 
 
 def front_page(person: User) -> str:
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client.get("/admin/").content.decode()
+    return signed_in(person).get("/admin/").content.decode()
 
 
 def test_a_return_with_its_note(edition: Edition, clinician: User, editor: User) -> None:

@@ -9,16 +9,10 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Edition
-from tests.conftest import complete_content, make_person, save_content, unguarded
+from tests.conftest import complete_content, make_person, save_content, signed_in, unguarded
 
 VERBS = ("submit", "recall", "publish", "withdraw", "reinstate")
 REASON = {"as_": "unsafe", "reason": "A dose is wrong."}
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def page(article: Article, verb: str) -> str:

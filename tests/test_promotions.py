@@ -5,16 +5,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles.models import Edition, Promotion
-from tests.conftest import make_person
+from tests.conftest import make_person, signed_in
 
 ADD = "/admin/articles/promotion/add/"
 BOOKING = {"kind": "booking", "text": "Book a visit.", "link_label": "Book", "url": "https://example.org/book"}
-
-
-def signed_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_one_that_is_switched_on_shows_at_once(published: Edition, editor: User) -> None:
