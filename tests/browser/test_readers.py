@@ -3,12 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
-from articles import workflow
 from articles.models import Edition, Promotion
 from tests.reading import ADDRESS
 
@@ -30,30 +27,6 @@ def site(live_server: LiveServer, published: Edition, publish_next: Callable[...
     promotion.save()
     promotion.articles.add(published.article)
     return live_server.url
-
-
-def assert_axe_finds_nothing(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing(page: Page, site: str, size: dict[str, int], scheme: str) -> None:
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dict will do
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two literals
-    for address in PAGES:
-        page.goto(site + address)
-        assert_axe_finds_nothing(page)
-
-
-@pytest.mark.parametrize("as_", ["out of date", "unsafe"])
-def test_axe_finds_nothing_on_what_was_withdrawn(page: Page, site: str, editor: User, as_: str) -> None:
-    workflow.withdraw(Edition.objects.get(number=2), editor, as_=as_, reason="New guidance came out.")
-    answer = page.goto(site + ADDRESS)
-    assert answer is not None
-    assert answer.status == (410 if as_ == "unsafe" else 200)
-    assert_axe_finds_nothing(page)
 
 
 @pytest.mark.parametrize("magnified", [False, True], ids=["plain", "twice the text size"])
