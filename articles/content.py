@@ -56,7 +56,10 @@ Markdown = Annotated[str, PlainValidator(_clean_text)]
 Csl = Annotated[dict[str, Any], PlainValidator(_clean_csl)]
 """One item of CSL-JSON."""
 
-Count = Annotated[int, Field(strict=True, ge=1, le=9999)]
+MOST = 9999
+"""The largest number that a dose can hold."""
+
+Count = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 
 
 class Part(BaseModel):

@@ -180,3 +180,19 @@ def test_the_list_says_where_each_article_stands(
     page = words(desk.get("/admin/articles/article/"))  # type: ignore[arg-type]
     assert "Ankle sprain Edition 1: published" in page
     assert "New one Draft" in page
+
+
+@pytest.mark.parametrize(
+    ("field", "number"),
+    [
+        ("exercises-0-hold_seconds", "99999999999"),
+        ("exercises-0-sets", "10000"),
+        ("exercises-0-order", "9" * 30),
+        ("sections-0-order", "9" * 19),
+    ],
+)
+def test_numbers_that_no_table_can_hold_are_refused(desk: Client, article: Article, field: str, number: str) -> None:
+    answer = save(desk, article, draft_form(desk, article), **{field: number})
+    assert answer.status_code == 200
+    assert number in answer.content.decode()
+    assert article.revisions.count() == 1

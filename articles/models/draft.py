@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
@@ -76,11 +76,15 @@ class FormerSlug(models.Model):
         return self.slug
 
 
+# SQLite would take a larger number than PostgreSQL, and fail on a larger one still.
+_LAST_PLACE = 1_000_000
+
+
 class Row(models.Model):
     """A row of the draft with its place. A row saved without one goes to the end."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="%(class)ss")
-    order = models.PositiveIntegerField(_("order"), null=True, blank=True)
+    order = models.PositiveIntegerField(_("order"), null=True, blank=True, validators=[MaxValueValidator(_LAST_PLACE)])
 
     class Meta:
         abstract = True
@@ -150,7 +154,9 @@ class Benefit(SectionRow):
 
 
 def _count(label: Any) -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    return models.PositiveSmallIntegerField(label, null=True, blank=True, validators=[MinValueValidator(1)])
+    return models.PositiveSmallIntegerField(
+        label, null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(typed.MOST)]
+    )
 
 
 class Exercise(SectionRow):
@@ -187,8 +193,8 @@ class Exercise(SectionRow):
             ),
             *(
                 models.CheckConstraint(
-                    name=f"exercise_{name}_positive",
-                    condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__gte": 1}),
+                    name=f"exercise_{name}_in_range",
+                    condition=Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (1, typed.MOST)}),
                 )
                 for name in ("hold_seconds", "repetitions_from", "repetitions_to", "sets")
             ),
