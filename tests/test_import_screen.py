@@ -136,3 +136,10 @@ def test_a_hostile_document_is_shown_as_words(desk: Client) -> None:
 def test_the_list_of_articles_leads_to_the_screen(desk: Client) -> None:
     page = parsed(desk.get("/admin/articles/article/").content)
     assert page.xpath(f"//a[@href='{SCREEN}']")
+
+
+def test_the_draft_leads_back_to_what_was_found(desk: Client) -> None:
+    desk.post(SCREEN, {"title": "Stiff neck", "document": file(STIFF_NECK.read_bytes())})
+    found = Import.objects.get()
+    page = parsed(desk.get(f"/admin/articles/article/{found.article_id}/change/").content)
+    assert page.xpath(f"//a[@href='/admin/articles/article/{found.article_id}/import/{found.pk}/']")
