@@ -6,6 +6,7 @@ bin=.venv/bin
 
 mkdir -p var/demo
 $bin/python manage.py migrate --verbosity 0
+$bin/python manage.py createcachetable
 $bin/python manage.py collectstatic --noinput --verbosity 0
 $bin/python manage.py load_demo
 
