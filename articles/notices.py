@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import rules
-from articles.models import Edition, Review
+from articles.models import Comment, CommentNote, Edition, RequestEvent, Review, ReviewRequest
 from reviewers.models import Reviewer
 
 logger = logging.getLogger(__name__)
@@ -56,6 +56,42 @@ def tell_of_revocation(review: Review) -> None:
     subject = _("Approval revoked: %(title)s") % {"title": edition.get_content().title}
     people = _responsible_for(edition) | _publishers()
     _send(subject, "decision", people, edition, _draft_address(edition), review=review)
+
+
+def tell_of_request(request: ReviewRequest) -> None:
+    """Ask the named clinician, or everyone who may claim it."""
+    edition = request.edition
+    subject = _("Waiting for review: %(title)s") % {"title": edition.get_content().title}
+    _send(subject, "submission", _askable(request), edition, reverse("desk:edition", args=[edition.pk]))
+
+
+def tell_of_request_event(event: RequestEvent) -> None:
+    """Tell submitter and owner that a request was claimed, released or declined."""
+    edition = event.request.edition
+    subject = _("%(event)s: %(title)s") % {"event": event.get_kind_display(), "title": edition.get_content().title}
+    _send(subject, "request_event", _responsible_for(edition), edition, _draft_address(edition), event=event)
+
+
+def tell_of_comment(comment: Comment) -> None:
+    """Tell submitter and owner that a clinician commented."""
+    edition = comment.edition
+    subject = _("Comment: %(title)s") % {"title": edition.get_content().title}
+    _send(subject, "comment", _responsible_for(edition), edition, _draft_address(edition), comment=comment)
+
+
+def tell_of_comment_note(note: CommentNote) -> None:
+    """Tell everyone in the conversation but the one who wrote the note."""
+    edition = note.comment.edition
+    subject = _("%(kind)s: %(title)s") % {"kind": note.get_kind_display(), "title": edition.get_content().title}
+    people = {note.comment.author, *_responsible_for(edition)} - {note.by}
+    _send(subject, "comment_note", people, edition, reverse("desk:edition", args=[edition.pk]), note=note)
+
+
+def _askable(request: ReviewRequest) -> Iterable[User]:
+    if request.asked:
+        return [request.asked.user]
+    reviewers = Reviewer.objects.filter(status=Reviewer.Status.ACTIVE, specialties=request.specialty)
+    return User.objects.filter(reviewer__in=reviewers.exclude(user__in=request.edition.contributors), is_active=True)
 
 
 def _responsible_for(edition: Edition) -> set[User]:

@@ -1,7 +1,7 @@
 """Clinicians who review: who they are, what they may judge, and when the register was last checked."""
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,13 @@ class Specialty(models.Model):
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("address"), max_length=100, unique=True)
+    valid_months = models.PositiveSmallIntegerField(
+        _("a review is valid for (months)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(36)],
+        help_text=_("Leave it empty for the house policy."),
+    )
 
     class Meta:
         ordering = ("name",)
@@ -101,3 +108,31 @@ class RegisterCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer.name}, {self.checked_on}"
+
+
+class IdentityCheck(models.Model):
+    """Who made sure that an account is the person's whom it names, how and what for. Never changed."""
+
+    class Purpose(models.TextChoices):
+        ACCOUNT = "account", _("The account was opened")
+        LOST_DEVICE = "lost device", _("A lost device was replaced")
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="identity_checks", verbose_name=_("person")
+    )
+    purpose = models.CharField(_("what for"), max_length=20, choices=Purpose, default=Purpose.ACCOUNT)
+    how = models.CharField(
+        _("how"), max_length=300, help_text=_("For example: passport and register entry shown in a video call.")
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("checked by")
+    )
+    checked_at = models.DateTimeField(_("checked at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ("-checked_at", "-pk")
+        verbose_name = _("identity check")
+        verbose_name_plural = _("identity checks")
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.get_purpose_display()}"

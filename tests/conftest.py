@@ -3,10 +3,12 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client, TransactionTestCase
@@ -14,7 +16,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from articles import content as typed
-from articles import drafting, guards, keys, rules, workflow
+from articles import drafting, guards, keys, workflow
 from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
@@ -23,7 +25,6 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
 SCHEMA_ORG = SHARED / "data" / "schemaorg-30.jsonld"
 PASSWORD = "correct horse battery"
-ROLES = (rules.CONTRIBUTOR, rules.EDITOR, rules.PUBLISHER, rules.REGISTER_CLERK, rules.ADMINISTRATOR)
 
 
 @pytest.fixture(scope="session")
@@ -59,15 +60,17 @@ def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
+_LOADED_BY_MIGRATIONS = (("articles.migrations.0003_roles", "create"), ("articles.migrations.0005_questions", "load"))
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
 def _flush_without_guards(case: TransactionTestCase) -> None:
-    """Guards refuse the flush after a transactional test, so they step aside. The roles that it takes are put back."""
+    """Guards refuse the flush after a transactional test, so they step aside. What migrations loaded is put back."""
     guards.drop(connection)
     _flush(case)
     guards.install(connection)
-    Group.objects.bulk_create(Group(name=role) for role in ROLES)
+    for name, load in _LOADED_BY_MIGRATIONS:
+        getattr(import_module(name), load)(apps, None)
 
 
 TransactionTestCase._fixture_teardown = _flush_without_guards  # type: ignore[attr-defined]  # no public hook

@@ -1,5 +1,7 @@
 """The tables of the articles room."""
 
+from articles.models.checklist import ArticleKind, ChecklistQuestion
+from articles.models.comment import Comment, CommentNote
 from articles.models.draft import (
     FAQ,
     Article,
@@ -14,14 +16,19 @@ from articles.models.draft import (
 from articles.models.edition import Edition, EditionImage, EditionReference
 from articles.models.image import Image
 from articles.models.imported import Import
+from articles.models.notice import Notice, NoticePreference, Witnessed
 from articles.models.promotion import Promotion
-from articles.models.review import LogEntry, Review, ReviewRequest
+from articles.models.review import LogEntry, PendingSignature, RequestEvent, Review, ReviewRequest
 
 __all__ = [
     "FAQ",
     "Article",
+    "ArticleKind",
     "ArticleReference",
     "Benefit",
+    "ChecklistQuestion",
+    "Comment",
+    "CommentNote",
     "Edition",
     "EditionImage",
     "EditionReference",
@@ -30,10 +37,15 @@ __all__ = [
     "Image",
     "Import",
     "LogEntry",
+    "Notice",
+    "NoticePreference",
+    "PendingSignature",
     "Promotion",
+    "RequestEvent",
     "Review",
     "ReviewRequest",
     "Revision",
     "SafetyNote",
     "Section",
+    "Witnessed",
 ]

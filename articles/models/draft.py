@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import content as typed
 from articles.content import Content, parse
+from articles.models.checklist import ArticleKind
 from references.models import Reference
 from reviewers.models import Specialty
 
@@ -50,6 +51,15 @@ class Article(models.Model):
         related_name="articles",
         verbose_name=_("required specialties"),
         help_text=_("A clinician of each of these has to approve."),
+    )
+    kind = models.ForeignKey(
+        ArticleKind,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kind of article"),
+        help_text=_("It decides which questions the reviewer is asked."),
     )
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("owner"))
     version = models.PositiveIntegerField(default=0, editable=False)

@@ -13,10 +13,17 @@ from reviewers.models import Reviewer, Specialty
 
 
 class ReviewRequest(models.Model):
-    """Who is asked to review an edition, for which specialty, and by when."""
+    """Who is asked to review an edition, for which specialty, and by when. May change; `RequestEvent` keeps how.
+
+    `asked` is the named clinician; without one, anyone of the specialty may claim it. Who claimed it has it.
+    `parts` are the places that another clinician named as outside their competence; empty means the whole.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="requests")
     specialty = models.ForeignKey(Specialty, models.PROTECT, related_name="+")
+    asked = models.ForeignKey(Reviewer, models.PROTECT, null=True, related_name="+")
+    claimed_by = models.ForeignKey(Reviewer, models.PROTECT, null=True, related_name="claims")
+    parts = models.JSONField(default=list)
     due_on = models.DateField()
     asked_at = models.DateTimeField(auto_now_add=True)
 
@@ -27,6 +34,31 @@ class ReviewRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.specialty}"
+
+
+class RequestEvent(models.Model):
+    """One thing that happened to a request: insert-only, so that everybody can see who had it when."""
+
+    class Kind(models.TextChoices):
+        CLAIMED = "claimed", _("Claimed")
+        RELEASED = "released", _("Released")
+        DECLINED = "declined", _("Declined")
+        REASSIGNED = "reassigned", _("Asked anew")
+        DUE = "due", _("Due date changed")
+
+    request = models.ForeignKey(ReviewRequest, models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind)
+    reviewer = models.ForeignKey(Reviewer, models.PROTECT, null=True, related_name="+")
+    reason = models.TextField(blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+        default_permissions = ("view",)
+
+    def __str__(self) -> str:
+        return f"{self.request}: {self.get_kind_display()}"
 
 
 class Review(models.Model):
@@ -51,6 +83,7 @@ class Review(models.Model):
     interests = models.TextField(blank=True, default="")
     note = models.TextField(blank=True, default="")
     statement = models.TextField()
+    evidence = models.TextField(blank=True, default="")
     signature = models.TextField()
     at = models.DateTimeField()
 
@@ -74,6 +107,28 @@ class Review(models.Model):
         """The statement as data: what was signed, the reviewer's details as they were then included."""
         stated: dict[str, Any] = json.loads(self.statement)
         return stated
+
+    def shown(self) -> dict[str, Any]:
+        """The evidence as data: how the person showed that it was them. Empty for a review older than evidence."""
+        shown: dict[str, Any] = json.loads(self.evidence) if self.evidence else {}
+        return shown
+
+
+class PendingSignature(models.Model):
+    """A statement that a clinician is about to sign: fixed when signing begins, good for one use, soon expired."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="+")
+    reviewer = models.ForeignKey(Reviewer, models.CASCADE, related_name="+")
+    statement = models.TextField()
+    began_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.reviewer}"
 
 
 class LogEntry(models.Model):
