@@ -83,6 +83,16 @@ def may_keep_register(person: Person) -> bool:
     return has_role(person, REGISTER_CLERK, ADMINISTRATOR)
 
 
+def may_manage_people(person: Person) -> bool:
+    """Accounts and their roles."""
+    return has_role(person, ADMINISTRATOR)
+
+
+def may_vouch_for(person: Person, other: User) -> bool:
+    """Opening an account and replacing a lost device: never for oneself, and for a superuser only by another one."""
+    return may_manage_people(person) and person != other and (person.is_superuser or not other.is_superuser)
+
+
 def is_active_clinician(person: Person) -> bool:
     reviewer = reviewer_of(person)
     return reviewer is not None and reviewer.status == Reviewer.Status.ACTIVE

@@ -1,6 +1,7 @@
 """The cast and the stage: plainly fictional people, a complete draft, and a database under guard."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -8,15 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from articles import authentication, drafting, guards, keys, workflow
 from articles import content as typed
-from articles import drafting, guards, keys, workflow
 from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
@@ -104,10 +110,59 @@ def make_person(username: str, *roles: str, staff: bool = True) -> User:
 
 
 def signed_in(person: User) -> Client:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, with a second factor."""
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+_force_login = Client.force_login
+
+
+def _with_second_factor(client: Client, user: User, backend: str | None = None) -> None:
+    """What Django's `force_login` does, and the record of an authenticator app's code in the session.
+
+    Tests of the second factor use `with_password_only` or the real pages instead.
+    """
+    _force_login(client, user, backend)
+    session = client.session
+    used = {"method": "mfa", "at": time.time(), "id": code_app(user).pk, "type": "totp"}
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [used]
+    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
+    session.save()
+
+
+Client.force_login = _with_second_factor  # type: ignore[method-assign, assignment]  # used all over the tests
+
+
+def with_password_only(person: User) -> Client:
+    """A browser with a session that never saw a second factor."""
+    client = Client()
+    _force_login(client, person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def code_app(person: User) -> Authenticator:
+    """The person's authenticator app, made if it is missing."""
+    app = authentication.code_app_of(person)
+    return app or TOTP.activate(person, generate_totp_secret()).instance
+
+
+def totp_code(person: User) -> str:
+    """The code that the person's app shows now, as if it had not been used yet."""
+    code, _seconds = authentication.current_code(authentication.secret_of(code_app(person)))
+    cache.delete_many([f"used-code:{person.pk}:{code}", f"allauth.mfa.totp.used?user={person.pk}&code={code}"])
+    return code
+
+
+def login(client: Client, person: User, next_: str = "", password: str = PASSWORD) -> str:
+    """Sign in on the real pages, with password and code. Returns where it led."""
+    code_app(person)
+    asked = client.post("/sign-in/", {"username": person.get_username(), "password": password, "next": next_})
+    assert asked.headers["Location"] == reverse("mfa_authenticate")
+    answer = client.post(reverse("mfa_authenticate"), {"code": totp_code(person)})
+    assert answer.status_code == 302
+    return str(answer.headers["Location"])
 
 
 def make_clinician(username: str, number: str, *specialties: Specialty, person: User | None = None) -> Reviewer:

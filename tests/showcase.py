@@ -168,6 +168,8 @@ def _value(name: str, match: re.Match[str]) -> str:
     """Something that is there for a parameter of an address. Raises KeyError for one that nobody thought of."""
     parameter = match[1] or match[2]
     model = re.match(r"admin:(articles|auth|references|reviewers)_([a-z]+)_", name)
+    if parameter in ("object_id", "id", "pk") and model and model[1] == "auth":
+        return str(User.objects.get(username="clinician").pk)
     if parameter in ("object_id", "id") and model:
         return str(apps.get_model(model[1], model[2])._default_manager.latest("pk").pk)
     if name.endswith("_imported"):
@@ -181,6 +183,8 @@ def _value(name: str, match: re.Match[str]) -> str:
         "app_label": "articles",
         "url": "nothing-here",
         "content_type_id": "1",
+        "uidb64": "MQ",
+        "token": "x-y",
         "object_id": "1",
     }[parameter]
 

@@ -17,18 +17,24 @@ class ScreenError(Exception):
 
 
 class Screens:
-    """One person at a browser, signed in."""
+    """One person at a browser."""
 
-    def __init__(self, username: str, password: str) -> None:
+    def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
-        self.send("/sign-in/", {"username": username, "password": password})
+
+    def read(self, address: str, element_id: str) -> str:
+        """What stands in one place of a page."""
+        page = self.client.get(address)
+        document: Any = html.document_fromstring(page.content.decode(page.charset))  # as in _complaint
+        return str(document.get_element_by_id(element_id).text)
 
     def send(self, address: str, answers: Answers) -> str:
         """Fill in the form of a page and send it. Returns where it led. Raises ScreenError if the form came back.
 
         `answers` are the values by field name; fields that it leaves out are sent as the page had them.
         """
-        page = self.client.get(address)
+        page = self.client.get(address, follow=True)
+        address = page.redirect_chain[-1][0] if page.redirect_chain else address
         if page.status_code != 200:
             raise ScreenError(f"{address} answered {page.status_code}")
         form = _main_form(html.document_fromstring(page.content.decode(page.charset)), answers)
