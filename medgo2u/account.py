@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from articles import authentication, invitations
-from medgo2u.sign_in import home_of
+from medgo2u.sign_in import NONSENSE, home_of
 
 Params = ParamSpec("Params")
 View = Callable[Concatenate[HttpRequest, User, Params], HttpResponse]
@@ -141,6 +141,13 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no type
         max_length=60,
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except NONSENSE as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return cleaned
 
 
 @own_page

@@ -13,6 +13,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
 from axes.helpers import get_cool_off
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
@@ -22,6 +23,9 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext_lazy
 
 from articles import authentication, rules
+
+NONSENSE = (AttributeError, KeyError, TypeError, ValueError)
+"""What the WebAuthn library raises at an answer that no browser gives."""
 
 
 class SignIn(LoginView):
@@ -76,6 +80,16 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth has no types
         authentication.count_failure(context.request, self.user)
 
 
+class PasskeyAnswerForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # as above
+    """What a passkey or hardware key answered. allauth expects a browser's answer, so nonsense is caught here."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except NONSENSE as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
 class SecondStep(AuthenticateView):  # type: ignore[misc]  # as above
     """The second factor, for somebody whose password was right a moment ago."""
 
@@ -83,6 +97,9 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]  # as above
 
     def get_form_class(self) -> type[CodeForm]:
         return CodeForm
+
+    def get_webauthn_form_class(self) -> type[PasskeyAnswerForm]:
+        return PasskeyAnswerForm
 
     def form_invalid(self, form: CodeForm) -> HttpResponse:
         if getattr(self.request, "axes_locked_out", False):
