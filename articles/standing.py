@@ -20,6 +20,7 @@ _APPROVING = (Review.Decision.APPROVE, Review.Decision.RENEW)
 class Status(StrEnum):
     CHECKED = "checked"
     OVERDUE = "overdue"
+    OFF_REGISTER = "off the register"
     REVOKED = "revoked"
 
 
@@ -65,10 +66,18 @@ class Standing:
     def valid_until(self) -> date | None:
         return min((check.valid_until for check in self.whole), default=None)
 
+    @cached_property
+    def off_register(self) -> tuple[Check, ...]:
+        """The checks of clinicians whose reviews don't count now: one a clinician."""
+        of_each = {check.review.reviewer_id: check for check in (*self.checks, *self.whole)}
+        return tuple(check for check in of_each.values() if check.review.reviewer.is_off_register)
+
     @property
     def status(self) -> Status:
         if not self.whole:
             return Status.REVOKED
+        if self.off_register:
+            return Status.OFF_REGISTER
         if self.valid_until is not None and timezone.localdate() > self.valid_until:
             return Status.OVERDUE
         return Status.CHECKED
@@ -81,7 +90,7 @@ class Standing:
 def standing_of(edition: Edition) -> Standing:
     """The standing of an edition that has been approved. Raises proof.ProofError if anything fails to verify."""
     proof.check_edition(edition)
-    reviews = list(edition.reviews.select_related("reviewer", "edition__article").order_by("at", "pk"))
+    reviews = list(edition.reviews.select_related("reviewer__regulator", "edition__article").order_by("at", "pk"))
     for review in reviews:
         proof.check_review(review)
     if not any(review.decision in _APPROVING for review in reviews):

@@ -60,7 +60,11 @@ def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
-_LOADED_BY_MIGRATIONS = (("articles.migrations.0003_roles", "create"), ("articles.migrations.0005_questions", "load"))
+_LOADED_BY_MIGRATIONS = (
+    ("articles.migrations.0003_roles", "create"),
+    ("articles.migrations.0005_questions", "load"),
+    ("reviewers.migrations.0004_load_regulators", "load"),
+)
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
@@ -116,7 +120,7 @@ def make_clinician(username: str, number: str, *specialties: Specialty, person: 
         name=username.title(),
         slug=username,
         job_title="Physiotherapist",
-        regulator="HCPC",
+        regulator_id="HCPC",
         registration_number=number,
         biography=f"{username.title()} is not a real person.",
     )

@@ -120,15 +120,6 @@ def test_loses_the_badge_when_the_approval_is_revoked(client: Client, published:
     assert "reviewedBy" not in client.get(ADDRESS).content.decode()
 
 
-@pytest.mark.parametrize("status", [Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED])
-def test_says_when_the_reviewer_was_struck_off(
-    client: Client, published: Edition, reviewer: Reviewer, status: str
-) -> None:
-    assert not banners(client)
-    Reviewer.objects.filter(pk=reviewer.pk).update(status=status)
-    assert "Clinician is no longer on the register, or is suspended" in banners(client)
-
-
 def test_says_when_a_source_was_retracted(client: Client, published: Edition, reference: Reference) -> None:
     assert not banners(client)
     Reference.objects.filter(pk=reference.pk).update(retraction=Reference.Retraction.RETRACTED)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import template
 from django.db.models import Q
+from django.utils import timezone
 
 from articles import rules
 from articles.models import Edition, Review
 from articles.rules import Person
+from reviewers.register import due_for_check
 
 register = template.Library()
 
@@ -27,4 +29,6 @@ def front_page(person: Person) -> dict[str, Any]:
         else (),
         "revoked": reviews.filter(revoked)[:_MOST] if is_publisher else (),
         "decisions": reviews.filter(mine)[:_MOST],
+        "today": timezone.localdate(),
+        "due_for_check": due_for_check(timezone.localdate()) if rules.may_keep_register(person) else (),
     }
