@@ -6,7 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles import notices
+from articles.listing import Listed, listed_of
 from articles.models import Edition, RequestEvent, ReviewRequest
+from articles.standing import Status
 from reviewers.models import Reviewer, StatusChange
 
 
@@ -33,6 +35,15 @@ def release_work_of(reviewer: Reviewer, by: User) -> list[RequestEvent]:
     theirs = ReviewRequest.objects.filter(Q(asked=reviewer) | Q(claimed_by=reviewer))
     open_requests = theirs.filter(edition__state=Edition.State.IN_REVIEW).select_for_update(of=("self",))
     return [_release(request, reviewer, by) for request in open_requests]
+
+
+def published_off_register() -> list[Listed]:
+    """The published articles that have no badge because a clinician behind them is off the register."""
+    off = [
+        reviewer for reviewer in Reviewer.objects.filter(reviews__isnull=False).distinct() if reviewer.is_off_register
+    ]
+    items = {item.edition.pk: item for reviewer in off for item in listed_of(reviewer)}
+    return [item for item in items.values() if item.standing.status == Status.OFF_REGISTER]
 
 
 def _release(request: ReviewRequest, reviewer: Reviewer, by: User) -> RequestEvent:

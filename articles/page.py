@@ -120,7 +120,7 @@ def _off_register(edition: Edition, check: Check) -> Banner:
     if day is None:
         return Banner(again, "", **record)
     told = _("%(name)s was not on the register when it was checked on %(date)s.")
-    return Banner(told % {"name": check.reviewer["name"], "date": date_format(day)}, again, **record)
+    return Banner(told % {"name": check.reviewer["name"], "date": date_format(day, "j F Y")}, again, **record)
 
 
 def _out_of_date(edition: Edition) -> Banner:

@@ -44,6 +44,11 @@ class Check:
     def is_whole(self) -> bool:
         return self.scope == Review.Scope.WHOLE
 
+    @cached_property
+    def is_off_register(self) -> bool:
+        """Whether whoever signed it is off the register now, so that it doesn't count."""
+        return self.review.reviewer.is_off_register
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -70,7 +75,7 @@ class Standing:
     def off_register(self) -> tuple[Check, ...]:
         """The checks of clinicians whose reviews don't count now: one a clinician."""
         of_each = {check.review.reviewer_id: check for check in (*self.checks, *self.whole)}
-        return tuple(check for check in of_each.values() if check.review.reviewer.is_off_register)
+        return tuple(check for check in of_each.values() if check.is_off_register)
 
     @property
     def status(self) -> Status:
@@ -96,6 +101,9 @@ def standing_of(edition: Edition) -> Standing:
     if not any(review.decision in _APPROVING for review in reviews):
         raise proof.ProofError(f"{edition}: no approval of it is recorded")
     checks = tuple(_check(review) for review in _latest_of_each_reviewer(reviews) if review.decision in _APPROVING)
+    registered = tuple(check for check in checks if not check.is_off_register)
+    if _cover(registered, edition):  # others stand behind it too, so nothing is missing
+        checks = registered
     if not _cover(checks, edition):
         return Standing(edition, (), ())
     if all(check.is_whole for check in checks):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import URLField
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -36,6 +37,7 @@ class RegulatorAdmin(RuledAdmin):
     sees = adds = changes = staticmethod(rules.may_keep_register)
 
     list_display = ("code", "name", "number_example", "active")
+    formfield_overrides = {**RuledAdmin.formfield_overrides, URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Regulator | None = None) -> Any:
         return ("code",) if obj else ()
