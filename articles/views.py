@@ -148,7 +148,8 @@ def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def how_we_review(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/how_we_review.html", {"review_months": settings.REVIEW_VALID_MONTHS})
+    policy = {"review_months": settings.REVIEW_VALID_MONTHS, "register_days": settings.REGISTER_CHECK_VALID_DAYS}
+    return render(request, "articles/how_we_review.html", policy)
 
 
 @public

@@ -1,6 +1,7 @@
 """A clinician retires, leaves, is suspended or removed: what is recorded, who may do it, and where open work goes."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.contrib.auth.models import User
@@ -174,7 +175,7 @@ class TestOpenWork:
         reviewer: Reviewer,
         clerk: User,
         status: str,
-        django_capture_on_commit_callbacks: Callable[..., object],
+        django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
         physiotherapy: Specialty,
     ) -> None:
         make_clinician("colleague", "PH000007", physiotherapy)
@@ -186,7 +187,7 @@ class TestOpenWork:
         assert (event.kind, event.reviewer, event.by) == (RequestEvent.Kind.REASSIGNED, reviewer, clerk)
         told = {address for message in mail.outbox for address in message.to}
         assert told == {"editor@example.org", "colleague@example.org"}
-        assert not any(status in message.subject + message.body for message in mail.outbox)
+        assert not any(status in f"{message.subject} {message.body}" for message in mail.outbox)
 
     def test_through_the_screen(self, claimed: ReviewRequest, reviewer: Reviewer, clerk: User) -> None:
         assert "now waits for anyone of the specialty" in change(reviewer, clerk, "retired")

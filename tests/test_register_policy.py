@@ -164,13 +164,14 @@ class TestDueForCheck:
         def front_page(person: User) -> str:
             return " ".join(signed_in(person).get("/admin/").content.decode().split())
 
-        assert "HCPC PH000003: never checked, so they can't sign." in front_page(clerk)
+        assert "PH000003: never checked, so they can't sign." in front_page(clerk)
         look(robin, clerk, TODAY)
         assert "Look at the register" not in front_page(clerk)
         travel(midday(TODAY + timedelta(days=23)))
         page = front_page(clerk)
         assert "they can sign until 25 December 2026." in page
         assert f"/admin/reviewers/registercheck/add/?reviewer={robin.pk}" in page
+        assert '<a href="https://www.hcpc-uk.org/check-the-register/">HCPC</a>' in page
         assert "Look at the register" not in front_page(make_person("other", "editor", "publisher"))
         travel(midday(TODAY + timedelta(days=31)))
         assert "their last day to sign was 25 December 2026." in front_page(clerk)
