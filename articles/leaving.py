@@ -5,19 +5,24 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles import notices
+from articles import notices, rules
 from articles.listing import Listed, listed_of
 from articles.models import Edition, RequestEvent, ReviewRequest
 from articles.standing import Status
+from articles.workflow import Refused
 from reviewers.models import Reviewer, StatusChange
 
 
 @transaction.atomic
 def change_status(reviewer: Reviewer, status: Reviewer.Status, by: User, *, reason: str) -> StatusChange:
-    """Record the change, and pass open work on unless they are active. Who may, `rules.refusal_to_change_status` says.
+    """Record the change, and pass open work on unless they are active. Raises workflow.Refused.
 
     What they signed before stays as it is; `articles.standing` says what it is worth now.
     """
+    Reviewer.objects.select_for_update().get(pk=reviewer.pk)  # so that the last record is the status that stays
+    refusal = rules.refusal_to_change_status(by, reviewer, status)
+    if refusal:
+        raise Refused(refusal)
     Reviewer.objects.filter(pk=reviewer.pk).update(status=status)
     reviewer.status = status
     change = StatusChange.objects.create(reviewer=reviewer, status=status, by=by, reason=reason)

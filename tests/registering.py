@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from articles.leaving import change_status
 from reviewers.models import RegisterCheck, Reviewer, StatusChange
@@ -24,6 +25,10 @@ def midday(day: date) -> datetime:
 
 
 def become(reviewer: Reviewer, status: str, by: User) -> StatusChange:
+    """Whoever is struck off was not on the register when somebody looked."""
+    newest = reviewer.latest_check()
+    if status in ("suspended", "removed") and (newest is None or newest.registered):
+        look(reviewer, by, timezone.localdate(), found=False)
     return change_status(reviewer, Reviewer.Status(status), by, reason="Told us so.")
 
 

@@ -9,6 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from articles import workflow
+from articles.leaving import change_status
 from articles.models import Edition, RequestEvent, ReviewRequest
 from reviewers.models import Reviewer, Specialty, StatusChange
 from tests.conftest import make_clinician, make_person, signed_in
@@ -165,6 +166,24 @@ class TestTheScreen:
         page = signed_in(clerk).get(address(reviewer)).content.decode()
         assert "keeper: The account was opened. Passport &lt;b&gt;shown&lt;/b&gt;" in page
         assert "on the register. Seen on the register" in page
+
+
+class TestTheVerb:
+    """Whoever calls it, the same rules decide."""
+
+    @pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
+    def test_not_for_other_roles(self, reviewer: Reviewer, role: str) -> None:
+        with pytest.raises(workflow.Refused, match="Only a register clerk"):
+            change_status(reviewer, Reviewer.Status.LEFT, make_person("other", role), reason="x")
+
+    @pytest.mark.parametrize("status", OFF)
+    def test_nobody_is_struck_off_without_a_look(self, claimed: ReviewRequest, clerk: User, status: str) -> None:
+        reviewer = Reviewer.objects.get()
+        with pytest.raises(workflow.Refused, match="First record a register check"):
+            change_status(reviewer, Reviewer.Status(status), clerk, reason="x")
+        claimed.refresh_from_db()
+        assert (claimed.claimed_by, StatusChange.objects.count()) == (reviewer, 0)
+        assert Reviewer.objects.get().status == "active"
 
 
 class TestOpenWork:

@@ -102,6 +102,8 @@ class TestMaySign:
         look(robin, clerk, TODAY)
         become(robin, status, clerk)
         assert "so you can't review now" in refusal(robin)
+        look(robin, clerk, TODAY)
+        assert "so you can't review now" in refusal(robin)
         become(robin, "active", clerk)
         assert refusal(robin) == ""
 

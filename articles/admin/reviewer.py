@@ -8,8 +8,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -156,9 +157,11 @@ class ReviewerAdmin(RuledAdmin):
     def register_checks(self, reviewer: Reviewer) -> SafeString:
         found = {True: _("on the register"), False: _("not on the register")}
         checks = reviewer.register_checks.select_related("checked_by")
-        return _lines(
+        lines = _lines(
             (each.checked_on, each.checked_by, f"{found[each.registered]}. {each.evidence}") for each in checks
         )
+        address = reverse("admin:reviewers_registercheck_add", query={"reviewer": reviewer.pk})
+        return format_html('{} <a href="{}">{}</a>', lines, address, _("Record another look"))
 
     @admin.display(description=gettext_lazy("Who vouched for the account"))
     def vouched_for(self, reviewer: Reviewer) -> SafeString:
