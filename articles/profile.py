@@ -40,13 +40,21 @@ class Interests:
 
 @dataclass(frozen=True)
 class Earlier:
-    """Something they checked that no published page rests on now; its record can still be read."""
+    """What they checked and no published page rests on now. Its record can be read; the title is today's."""
 
     slug: str
     title: str
     number: int
     on: date
     was_taken_back: bool
+
+
+@dataclass(frozen=True)
+class _LastWord:
+    """Their last public decision on an edition, and the title under which its article is known now."""
+
+    review: Review
+    title: str
 
 
 @dataclass(frozen=True)
@@ -88,34 +96,37 @@ def _looked(reviewer: Reviewer) -> Looked | None:
     return Looked(check.checked_on, check.registered) if check else None
 
 
-def _last_words(reviewer: Reviewer) -> Iterator[Review]:
-    """Their last public decision on each edition that readers may fetch and that verifies, the newest first."""
+def _last_words(reviewer: Reviewer) -> Iterator[_LastWord]:
+    """One for each edition that readers may fetch and that verifies, the newest first."""
     reviews = Review.objects.filter(reviewer=reviewer, edition__in=Edition.objects.readable())
     done = set()
     for review in reviews.exclude(decision=Review.Decision.RETURN).select_related("edition__article").order_by("-pk"):
         if review.edition_id in done:
             continue
         done.add(review.edition_id)
+        current = Edition.objects.current().select_related("article").get(article=review.edition.article_id)
         try:
-            published_standing(review.edition)
+            for edition in {review.edition, current}:
+                published_standing(edition)
         except proof.ProofError:
             logger.exception("%s is not on the profile of %s: its proof fails.", review.edition, reviewer)
             continue
-        yield review
+        yield _LastWord(review, current.get_content().title)
 
 
-def _interests(theirs: list[Review]) -> Interests | None:
-    newest = next((review for review in theirs if review.decision in _APPROVING), None)
+def _interests(theirs: list[_LastWord]) -> Interests | None:
+    newest = next((each.review for each in theirs if each.review.decision in _APPROVING), None)
     return Interests(newest.interests, timezone.localdate(newest.at)) if newest else None
 
 
-def _earlier(theirs: list[Review], published: set[int]) -> Iterator[Earlier]:
-    for review in theirs:
+def _earlier(theirs: list[_LastWord], published: set[int]) -> Iterator[Earlier]:
+    for each in theirs:
+        review = each.review
         if review.edition_id in published and review.decision in _APPROVING:
             continue
         yield Earlier(
             slug=review.edition.article.slug,
-            title=review.edition.get_content().title,
+            title=each.title,
             number=review.edition.number,
             on=timezone.localdate(review.at),
             was_taken_back=review.decision == Review.Decision.REVOKE,

@@ -75,6 +75,13 @@ def test_earlier_texts_lead_to_their_record(
     assert page(client, f"{ADDRESS}review/").xpath("//*[@id='edition-1']")
 
 
+def test_earlier_texts_go_by_todays_title(client: Client, published: Edition, publish_next: PublishNext) -> None:
+    publish_next(title="Twisted ankle")
+    shown = page(client, PROFILE)
+    assert after(shown, "What they checked before").startswith("Twisted ankle, checked on")
+    assert "Ankle sprain" not in words(shown)
+
+
 def test_an_article_that_is_out_of_date_was_checked_before(client: Client, published: Edition, editor: User) -> None:
     workflow.withdraw(published, editor, as_="out of date", reason="Old.")
     shown = page(client, PROFILE)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
 from reviewers.models import Regulator, Reviewer, Specialty
@@ -95,6 +96,12 @@ def test_one_registration_is_one_reviewer(physiotherapy: Specialty, clerk: User,
     answer = signed_in(clerk).post(ADD, answers(physiotherapy, registration_number="PH000001"))
     assert answer.status_code == 200
     assert not Reviewer.objects.filter(slug="robin").exists()
+
+
+def test_the_database_refuses_a_regulator_that_is_not_there(reviewer: Reviewer) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Reviewer.objects.filter(pk=reviewer.pk).update(regulator_id="NOBODY")
+        connection.check_constraints()
 
 
 class TestByData:
