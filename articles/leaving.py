@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from articles import notices, rules
 from articles.listing import Listed, listed_of
 from articles.models import Edition, RequestEvent, ReviewRequest
+from articles.refusal import Refused
 from articles.standing import Status
-from articles.workflow import Refused
 from reviewers.models import Reviewer, StatusChange
 
 
 @transaction.atomic
 def change_status(reviewer: Reviewer, status: Reviewer.Status, by: User, *, reason: str) -> StatusChange:
-    """Record the change, and pass open work on unless they are active. Raises workflow.Refused.
+    """Record the change, and pass open work on unless they are active. Raises Refused.
 
     What they signed before stays as it is; `articles.standing` says what it is worth now.
     """

@@ -12,6 +12,7 @@ from django.test import Client
 from articles import drafting, verifying, workflow
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, signed_in
 from tests.editing import Values, draft_form, save
 
@@ -48,7 +49,7 @@ def test_many_approvals_make_one_chain(editor: User, clinician: User, physiother
         editions.append(workflow.submit(article, editor))
 
     def approving(edition: Edition) -> Callable[[], object]:
-        return lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        return lambda: sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
 
     assert all(isinstance(result, Review) for result in at_once([approving(edition) for edition in editions]))
     assert list(LogEntry.objects.values_list("seq", flat=True)) == list(range(1, 9))
@@ -59,7 +60,7 @@ def test_one_decision_wins(edition: Edition, clinician: User, physiotherapy: Spe
     other = make_clinician("other", "PH000031", physiotherapy).user
     results = at_once(
         [
-            lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none"),
+            lambda: sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none"),
             lambda: workflow.return_(edition, clinician, digest=edition.digest, note="No"),
             lambda: workflow.return_(edition, other, digest=edition.digest, note="No"),
         ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.leaving import change_status
 from articles.models import Edition, RequestEvent, ReviewRequest
+from articles.refusal import Refused
 from reviewers.models import Reviewer, Specialty, StatusChange
 from tests.conftest import make_clinician, make_person, signed_in
 from tests.registering import become, look
@@ -173,13 +174,13 @@ class TestTheVerb:
 
     @pytest.mark.parametrize("role", ["contributor", "editor", "publisher"])
     def test_not_for_other_roles(self, reviewer: Reviewer, role: str) -> None:
-        with pytest.raises(workflow.Refused, match="Only a register clerk"):
+        with pytest.raises(Refused, match="Only a register clerk"):
             change_status(reviewer, Reviewer.Status.LEFT, make_person("other", role), reason="x")
 
     @pytest.mark.parametrize("status", OFF)
     def test_nobody_is_struck_off_without_a_look(self, claimed: ReviewRequest, clerk: User, status: str) -> None:
         reviewer = Reviewer.objects.get()
-        with pytest.raises(workflow.Refused, match="First record a register check"):
+        with pytest.raises(Refused, match="First record a register check"):
             change_status(reviewer, Reviewer.Status(status), clerk, reason="x")
         claimed.refresh_from_db()
         assert (claimed.claimed_by, StatusChange.objects.count()) == (reviewer, 0)

@@ -15,8 +15,10 @@ from django.utils import timezone
 from articles import workflow
 from articles.listing import all_listed
 from articles.models import Article, Edition
+from articles.refusal import Refused
 from articles.standing import Status, published_standing
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, save_content, signed_in
 from tests.reading import ADDRESS, page, words
 from tests.registering import LONDON, Travel, become, look, said
@@ -165,7 +167,7 @@ def test_off_the_register_says_more_than_overdue(
 def test_revoked_says_more_than_off_the_register(
     client: Client, published: Edition, reviewer: Reviewer, clerk: User
 ) -> None:
-    workflow.revoke(published, reviewer.user, note="I missed a fault.")
+    sign.revoke(published, reviewer.user, note="I missed a fault.")
     strike_off(reviewer, clerk)
     assert published_standing(published).status == Status.REVOKED
     assert "register" not in banners(client)
@@ -176,7 +178,7 @@ def test_a_colleague_who_reads_it_again_brings_the_badge_back(
 ) -> None:
     strike_off(reviewer, clerk)
     colleague = make_clinician("colleague", "PH000007", physiotherapy)
-    workflow.renew(published, colleague.user, digest=published.digest, interests="none")
+    sign.renew(published, colleague.user, digest=published.digest, interests="none")
     assert banners(client) == ""
     assert_badge(client, there=True)
     block = words(page(client), "//section[@class='review-block']")
@@ -197,7 +199,7 @@ def test_one_of_two_specialties_is_enough_to_lose_it(
     other = make_clinician("podiatrist", "CH000001", podiatry)
     edition = workflow.submit(article, editor)
     for person in (clinician, other.user):
-        workflow.approve(edition, person, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, person, digest=edition.digest, scope="whole", interests="none")
     edition.refresh_from_db()
     workflow.publish(edition, publisher)
     assert_badge(client, there=True)
@@ -219,7 +221,7 @@ def test_a_small_change_falls_with_the_whole_review_it_rests_on(
     colleague = make_clinician("colleague", "PH000007", physiotherapy)
     save_content(article, complete_content(lead="A sprain often gets better.", change_note="One word."), editor)
     second = workflow.submit(article, editor)
-    workflow.approve(second, colleague.user, digest=second.digest, scope="changes only", interests="none")
+    sign.approve(second, colleague.user, digest=second.digest, scope="changes only", interests="none")
     workflow.publish(second, publisher)
     assert_badge(client, there=True)
     strike_off(reviewer, clerk)
@@ -231,7 +233,7 @@ def test_what_they_approved_is_not_published_after_that(
     approved: Edition, reviewer: Reviewer, clerk: User, publisher: User
 ) -> None:
     strike_off(reviewer, clerk)
-    with pytest.raises(workflow.Refused, match="No valid approval stands behind this edition"):
+    with pytest.raises(Refused, match="No valid approval stands behind this edition"):
         workflow.publish(approved, publisher)
 
 
@@ -280,9 +282,9 @@ def test_the_next_edition_by_a_colleague_is_checked(
     colleague = make_clinician("colleague", "PH000007", physiotherapy)
     save_content(article, complete_content(lead="A sprain often gets better.", change_note="One word."), editor)
     second = workflow.submit(article, editor)
-    with pytest.raises(workflow.Refused, match="has no valid approval any more"):
-        workflow.approve(second, colleague.user, digest=second.digest, scope="changes only", interests="none")
-    workflow.approve(second, colleague.user, digest=second.digest, scope="whole", interests="none")
+    with pytest.raises(Refused, match="has no valid approval any more"):
+        sign.approve(second, colleague.user, digest=second.digest, scope="changes only", interests="none")
+    sign.approve(second, colleague.user, digest=second.digest, scope="whole", interests="none")
     workflow.publish(second, publisher)
     assert banners(client) == ""
     assert_badge(client, there=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article, Edition, Review
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, save_content, unguarded
 from tests.reading import ADDRESS, page, words
 from tests.registering import become, look, said
@@ -50,7 +51,7 @@ def test_says_all_of_it(client: Client, published: Edition, physiotherapy: Speci
 
 
 def test_interests_are_those_of_the_newest_approval(client: Client, published: Edition, clinician: User) -> None:
-    workflow.renew(published, clinician, digest=published.digest, interests="They pay <b>me</b>.")
+    sign.renew(published, clinician, digest=published.digest, interests="They pay <b>me</b>.")
     assert "Interests They pay <b>me</b>. (declared on" in words(page(client, PROFILE))
 
 
@@ -59,7 +60,7 @@ def test_interests_of_what_readers_never_saw_stay_unsaid(
 ) -> None:
     save_content(article, complete_content(lead="Other words here.", change_note="New."), editor)
     second = workflow.submit(article, editor)
-    workflow.approve(second, clinician, digest=second.digest, scope="whole", interests="A secret so far.")
+    sign.approve(second, clinician, digest=second.digest, scope="whole", interests="A secret so far.")
     assert "A secret so far." not in words(page(client, PROFILE))
 
 
@@ -100,7 +101,7 @@ def test_what_was_unsafe_is_gone_with_every_earlier_text(
 
 
 def test_an_approval_taken_back_is_named_as_that(client: Client, published: Edition, clinician: User) -> None:
-    workflow.revoke(published, clinician, note="I missed a fault.")
+    sign.revoke(published, clinician, note="I missed a fault.")
     shown = page(client, PROFILE)
     assert "None of the articles that are published now." in words(shown)
     assert after(shown, "What they checked before").startswith("Ankle sprain, approval taken back on")
@@ -113,7 +114,7 @@ def test_what_a_colleague_checked_is_not_theirs(
     colleague = make_clinician("colleague", "PH000007", physiotherapy)
     save_content(article, complete_content(lead="Other words here.", change_note="New."), editor)
     second = workflow.submit(article, editor)
-    workflow.approve(second, colleague.user, digest=second.digest, scope="whole", interests="none")
+    sign.approve(second, colleague.user, digest=second.digest, scope="whole", interests="none")
     workflow.publish(second, publisher)
     shown = page(client, PROFILE)
     assert "None of the articles that are published now." in words(shown)

@@ -99,9 +99,13 @@ def test_one_registration_is_one_reviewer(physiotherapy: Specialty, clerk: User,
 
 
 def test_the_database_refuses_a_regulator_that_is_not_there(reviewer: Reviewer) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Reviewer.objects.filter(pk=reviewer.pk).update(regulator_id="NOBODY")
-        connection.check_constraints()
+    def point_nowhere() -> None:
+        with transaction.atomic():
+            Reviewer.objects.filter(pk=reviewer.pk).update(regulator_id="NOBODY")
+            connection.check_constraints()  # as at the end of the outermost transaction
+
+    with pytest.raises(IntegrityError):
+        point_nowhere()
 
 
 class TestByData:

@@ -9,8 +9,10 @@ from pytest_django.fixtures import Settings
 
 from articles import rules, workflow
 from articles.models import Edition
+from articles.refusal import Refused
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from reviewers.register import due_for_check, last_day_of, runs_out_soon
+from tests import sign
 from tests.conftest import make_clinician, make_person, signed_in
 from tests.registering import LONDON, Travel, become, look, midday, said
 
@@ -118,9 +120,9 @@ class TestMaySign:
     ) -> None:
         look(reviewer, clerk, timezone.localdate(), until=timezone.localdate())
         travel(timezone.now() + timedelta(days=1))
-        with pytest.raises(workflow.Refused, match="your registration ended on"):
-            workflow.approve(edition, reviewer.user, digest=edition.digest, scope="whole", interests="none")
-        with pytest.raises(workflow.Refused, match="your registration ended on"):
+        with pytest.raises(Refused, match="your registration ended on"):
+            sign.approve(edition, reviewer.user, digest=edition.digest, scope="whole", interests="none")
+        with pytest.raises(Refused, match="your registration ended on"):
             workflow.return_(edition, reviewer.user, digest=edition.digest, note="No.")
         assert not edition.reviews.exists()
 
