@@ -4,7 +4,6 @@ No badge, and structured data agrees; one sentence with the date of the look, an
 """
 
 import json
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -291,9 +290,7 @@ def test_the_next_edition_by_a_colleague_is_checked(
     assert "not on the register when checked on" in words(page(client, RECORD))
 
 
-def test_an_unforeseen_status_moves_nothing_else(
-    published: Edition, publish_next: Callable[..., Edition], reviewer: Reviewer, clerk: User
-) -> None:
+def test_an_unforeseen_status_moves_nothing_else(published: Edition, reviewer: Reviewer, clerk: User) -> None:
     """Records stay as they were signed; only what they are worth now changes."""
     statement = published.reviews.get().statement
     strike_off(reviewer, clerk)
