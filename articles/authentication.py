@@ -110,10 +110,13 @@ def count_failure(request: HttpRequest, person: User) -> None:
     user_login_failed.send(sender=__name__, credentials={"username": person.get_username()}, request=request)
 
 
-def current_code(secret: str) -> tuple[str, int]:
-    """The code that an authenticator app with this secret shows now, and for how many seconds it goes on showing it."""
+def current_code(secret: str, later: int = 0) -> tuple[str, int]:
+    """The code that an authenticator app with this secret shows now, and for how many seconds it goes on showing it.
+
+    With `later` the code of so many periods on (or back, if negative), for programs that can't wait for it.
+    """
     now, period = int(time.time()), app_settings.TOTP_PERIOD
-    return format_hotp_value(hotp_value(secret, now // period)), period - now % period
+    return format_hotp_value(hotp_value(secret, now // period + later)), period - now % period
 
 
 def secret_of(app: Authenticator) -> str:

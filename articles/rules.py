@@ -4,14 +4,14 @@ Roles are groups; a clinician is somebody whose account a Reviewer record names.
 that one: nobody becomes a clinician by rank.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, Review
+from reviewers import register
 from reviewers.models import Reviewer, Specialty
 
 Person = User | AnonymousUser
@@ -73,6 +73,11 @@ def may_publish(person: Person) -> bool:
     return has_role(person, PUBLISHER)
 
 
+def may_set_questions(person: Person) -> bool:
+    """The checklist, and the kinds of article that have questions of their own."""
+    return has_role(person, PUBLISHER)
+
+
 def may_withdraw(person: Person) -> bool:
     """Anyone of the house may, at once: waiting for the right person could harm a reader."""
     return has_role(person, EDITOR, PUBLISHER) or is_active_clinician(person)
@@ -93,6 +98,26 @@ def may_vouch_for(person: Person, other: User) -> bool:
     return may_manage_people(person) and person != other and (person.is_superuser or not other.is_superuser)
 
 
+def refusal_to_change_status(person: Person, reviewer: Reviewer, status: str) -> str | None:
+    """Why this person can't give the reviewer this status, as a sentence, or None.
+
+    Readers are told nothing but that somebody was not on the register when it was checked, so that has to be recorded
+    before anybody is suspended or removed.
+    """
+    if not may_keep_register(person):
+        return _("Only a register clerk can change a reviewer's status.")
+    if reviewer.user_id == person.pk:
+        return _("You can't change your own status. Ask another register clerk.")
+    off = (Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED)
+    check = reviewer.latest_check()
+    if status in off and (check is None or check.registered):
+        return _(
+            "First record a register check that did not find them on the register: its date is all that readers are"
+            " told. Then change the status."
+        )
+    return None
+
+
 def is_active_clinician(person: Person) -> bool:
     reviewer = reviewer_of(person)
     return reviewer is not None and reviewer.status == Reviewer.Status.ACTIVE
@@ -105,7 +130,7 @@ def may_see_for_review(person: Person, edition: Edition) -> bool:
         return False
     is_active = reviewer.status == Reviewer.Status.ACTIVE
     return (
-        is_active and reviewer.specialties.filter(slug__in=edition.required_specialties).exists()
+        is_active and reviewer.specialties.filter(slug__in=needed_specialties(edition)).exists()
     ) or Review.objects.filter(edition=edition, reviewer=reviewer).exists()
 
 
@@ -124,7 +149,11 @@ def refusal_to_sign(person: Person) -> str | None:
     if not check.registered:
         return _("The register did not list you when it was checked on %(date)s.") % {"date": _day(check.checked_on)}
     today = timezone.localdate()
-    if not today - timedelta(days=settings.REGISTER_CHECK_VALID_DAYS) <= check.checked_on <= today:
+    if check.registered_until is not None and check.registered_until < today:
+        return _("By the register, your registration ended on %(date)s. Ask the register clerk to check it again.") % {
+            "date": _day(check.registered_until)
+        }
+    if not check.checked_on <= today <= register.last_day_of(check):
         return _("Your registration was last checked on %(date)s. Ask the register clerk to check it again.") % {
             "date": _day(check.checked_on)
         }
@@ -141,18 +170,25 @@ def refusal_to_decide(person: Person, edition: Edition) -> str | None:
     if not specialties_for(person, edition):
         return _("This edition needs a clinician of %(specialties)s, and that is not among your specialties.") % {
             "specialties": ", ".join(
-                Specialty.objects.filter(slug__in=edition.required_specialties).values_list("name", flat=True)
+                Specialty.objects.filter(slug__in=needed_specialties(edition)).values_list("name", flat=True)
             )
         }
     return None
 
 
+def needed_specialties(edition: Edition) -> list[str]:
+    """The slugs of the required specialties, and of those that an approving clinician left a part to, as signed."""
+    approving = edition.reviews.filter(decision__in=(Review.Decision.APPROVE, Review.Decision.RENEW))
+    left = {part["specialty"] for review in approving for part in review.stated().get("outside", ())}
+    return sorted({*edition.required_specialties, *left})
+
+
 def specialties_for(person: Person, edition: Edition) -> list[str]:
-    """The slugs of the edition's required specialties that this clinician has."""
+    """The slugs of the specialties that the edition needs and this clinician has."""
     reviewer = reviewer_of(person)
     if reviewer is None:
         return []
-    return sorted(reviewer.specialties.filter(slug__in=edition.required_specialties).values_list("slug", flat=True))
+    return sorted(reviewer.specialties.filter(slug__in=needed_specialties(edition)).values_list("slug", flat=True))
 
 
 def _day(day: date) -> str:

@@ -10,22 +10,24 @@ from typing import Any
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from articles import authentication, drafting, guards, keys, workflow
 from articles import content as typed
+from articles import drafting, guards, keys, workflow
 from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests import sign
+from tests.codes import code_app, totp_code
+
+__all__ = ["code_app", "totp_code"]
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
@@ -66,7 +68,11 @@ def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
-_LOADED_BY_MIGRATIONS = (("articles.migrations.0003_roles", "create"), ("articles.migrations.0005_questions", "load"))
+_LOADED_BY_MIGRATIONS = (
+    ("articles.migrations.0003_roles", "create"),
+    ("articles.migrations.0005_questions", "load"),
+    ("reviewers.migrations.0004_load_regulators", "load"),
+)
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
@@ -120,13 +126,14 @@ _force_login = Client.force_login
 
 
 def _with_second_factor(client: Client, user: User, backend: str | None = None) -> None:
-    """What Django's `force_login` does, and the record of an authenticator app's code in the session.
+    """What Django's `force_login` does, and the record of a recovery code in the session.
 
-    Tests of the second factor use `with_password_only` or the real pages instead.
+    Recovery codes sign nothing, so what somebody can sign with is left to the test. Tests of the second factor itself
+    use `with_password_only` or the real pages.
     """
     _force_login(client, user, backend)
     session = client.session
-    used = {"method": "mfa", "at": time.time(), "id": code_app(user).pk, "type": "totp"}
+    used = {"method": "mfa", "at": time.time(), "id": RecoveryCodes.activate(user).instance.pk}
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [used]
     session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
     session.save()
@@ -140,19 +147,6 @@ def with_password_only(person: User) -> Client:
     client = Client()
     _force_login(client, person, "django.contrib.auth.backends.ModelBackend")
     return client
-
-
-def code_app(person: User) -> Authenticator:
-    """The person's authenticator app, made if it is missing."""
-    app = authentication.code_app_of(person)
-    return app or TOTP.activate(person, generate_totp_secret()).instance
-
-
-def totp_code(person: User) -> str:
-    """The code that the person's app shows now, as if it had not been used yet."""
-    code, _seconds = authentication.current_code(authentication.secret_of(code_app(person)))
-    cache.delete_many([f"used-code:{person.pk}:{code}", f"allauth.mfa.totp.used?user={person.pk}&code={code}"])
-    return code
 
 
 def login(client: Client, person: User, next_: str = "", password: str = PASSWORD) -> str:
@@ -171,7 +165,7 @@ def make_clinician(username: str, number: str, *specialties: Specialty, person: 
         name=username.title(),
         slug=username,
         job_title="Physiotherapist",
-        regulator="HCPC",
+        regulator_id="HCPC",
         registration_number=number,
         biography=f"{username.title()} is not a real person.",
     )
@@ -323,7 +317,7 @@ def edition(article: Article, editor: User) -> Edition:
 
 @pytest.fixture
 def approved(edition: Edition, clinician: User) -> Edition:
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     edition.refresh_from_db()
     return edition
 
@@ -343,7 +337,7 @@ def publish_next(article: Article, editor: User, clinician: User, publisher: Use
         changes = {"change_note": "Said more clearly.", **changes}
         save_content(article, drafting.content_of(article).model_copy(update=changes), editor)
         edition = workflow.submit(article, editor)
-        workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
         workflow.publish(edition, publisher)
         edition.refresh_from_db()
         return edition

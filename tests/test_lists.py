@@ -11,6 +11,7 @@ from articles import workflow
 from articles.listing import summary_of
 from articles.models import Article, Edition
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, save_content
 from tests.reading import words_of
 
@@ -22,7 +23,7 @@ def publish(slug: str, title: str, specialty: Specialty, editor: User, clinician
     article.specialties.add(specialty)
     save_content(article, complete_content(title=title), editor)
     edition = workflow.submit(article, editor)
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     workflow.publish(edition, publisher)
     return edition
 
@@ -70,7 +71,7 @@ class TestProfile:
 
     def test_of_someone_who_left_says_so(self, client: Client, published: Edition, reviewer: Reviewer) -> None:
         Reviewer.objects.filter(pk=reviewer.pk).update(status=Reviewer.Status.RETIRED)
-        assert "Retired. This person does not review for us any more." in words_of(client, "/reviewers/clinician/")
+        assert "Clinician no longer reviews for us." in words_of(client, "/reviewers/clinician/")
 
     def test_does_not_name_what_another_checked(
         self, client: Client, published: Edition, physiotherapy: Specialty, editor: User, publisher: User
@@ -80,9 +81,11 @@ class TestProfile:
         assert "Aching back" in words_of(client, "/reviewers/other/")
         assert "Aching back" not in words_of(client, "/reviewers/clinician/")
 
-    def test_forgets_what_they_revoked(self, client: Client, published: Edition, clinician: User) -> None:
-        workflow.revoke(published, clinician, note="Overlooked something.")
-        assert "Ankle sprain" not in words_of(client, "/reviewers/clinician/")
+    def test_says_what_they_revoked(self, client: Client, published: Edition, clinician: User) -> None:
+        sign.revoke(published, clinician, note="Overlooked something.")
+        text = words_of(client, "/reviewers/clinician/")
+        assert "Articles they checked None of the articles that are published now." in text
+        assert "Ankle sprain, approval taken back on" in text
 
 
 class TestFeed:

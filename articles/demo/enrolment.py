@@ -8,9 +8,8 @@ from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
-from articles.authentication import current_code
 from articles.demo.people import PASSWORD, Person
-from articles.demo.screens import ScreenError, Screens
+from articles.demo.screens import Phone, ScreenError, Screens
 
 _LINK = re.compile(r"/account/link/\S+")
 
@@ -33,8 +32,8 @@ def sign_in_first(person: Person) -> Screens:
 
 def add_app(screens: Screens) -> None:
     address = reverse("account-app")
-    secret = screens.read(address, "secret").replace(" ", "")
-    screens.send(address, {"code": current_code(secret)[0]})
+    screens.phone = Phone(screens.read(address, "secret").replace(" ", ""))
+    screens.send(address, {"code": screens.phone.code()})
     screens.send(reverse("recovery-codes"), {})
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
+from articles.authentication import current_code
+
 Answers = Mapping[str, str | Iterable[str]]
 
 
@@ -16,8 +18,27 @@ class ScreenError(Exception):
     """A page did not do what a person would have expected. The message holds the page's own words."""
 
 
+class Phone:
+    """An authenticator app. Each code works once, so it also shows those of the next and the last half minute."""
+
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+        self.shown: set[str] = set()
+
+    def code(self) -> str:
+        """A code that it did not show yet. Raises ScreenError for the fourth within a minute."""
+        for later in (0, 1, -1):
+            code, _seconds = current_code(self.secret, later)
+            if code not in self.shown:
+                self.shown.add(code)
+                return code
+        raise ScreenError("the app shows no new code for half a minute")
+
+
 class Screens:
-    """One person at a browser."""
+    """One person at a browser, with the phone that shows their codes once they have one."""
+
+    phone: Phone
 
     def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")

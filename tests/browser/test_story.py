@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Edition
+from tests.codes import totp_code
 from tests.conftest import PASSWORD
 
 NewContext = Callable[..., BrowserContext]
@@ -35,14 +36,18 @@ def press(wanted: Locator, key: str = "Enter") -> None:
 
 
 class Person:
-    """Somebody at a browser of their own, signed in with their password."""
+    """Somebody at a browser of their own, signed in with their password and a code."""
 
     def __init__(self, context: BrowserContext, site: str, username: str, bound_for: str) -> None:
         self.page = context.new_page()
+        code = totp_code(User.objects.get(username=username))
         self.site = site
         self.page.goto(f"{site}/sign-in/")
         self.type("Username", username)
         self.type("Password", PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"{site}/sign-in/second-step/")
+        self.page.keyboard.type(code)  # the field has the focus
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{site}{bound_for}")
 
@@ -104,11 +109,18 @@ def edit_and_submit(editor: Person) -> None:
 
 def approve(clinician: Person) -> None:
     page = clinician.page
+    code = totp_code(User.objects.get(username="clinician"))
     clinician.follow("Ankle sprain")
     assert SHOWN in page.locator(".lead").inner_text()
     press(page.get_by_label("The whole article"), "Space")
+    press(page.get_by_label("All of this is within my competence"), "Space")
+    for yes in page.get_by_label("Yes", exact=True).all()[:-1]:  # the last asks about interests
+        press(yes, "Space")
     press(page.get_by_label("No, nothing"), "Space")
-    clinician.send("Sign and approve")
+    clinician.send("Go on to sign")
+    page.get_by_label("Your password", exact=True).press_sequentially(PASSWORD)
+    page.get_by_label("The code that your authenticator app shows now").press_sequentially(code)
+    clinician.send("Sign with the code")
     assert "Approved and signed" in page.get_by_role("status").inner_text()
 
 
