@@ -112,6 +112,7 @@ def test_without_scripts_the_code_is_enough(browser: Browser, site: str, clinici
     expect(page.get_by_text("need a newer browser with JavaScript switched on")).to_be_visible()
     page.get_by_role("link", name="Back").click()
     page.get_by_role("link", name="Add an authenticator app").click()
+    page.wait_for_load_state()
     assert page.locator("img.app-picture").evaluate("image => image.naturalWidth") > 100
     secret = page.locator("#secret").inner_text().replace(" ", "")
     page.get_by_label("The six figures").fill(authentication.current_code(secret)[0])
