@@ -5,28 +5,23 @@ can't be done raises Refused with a sentence for the person who tried.
 """
 
 import secrets
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, compare, drafting, notices, proof, rules, signing, standing
+from articles import checks, compare, drafting, notices, proof, requests, rules, signing, standing
 from articles.content import Content, canonical
-from articles.models import Article, Edition, EditionImage, EditionReference, Image, LogEntry, Review, ReviewRequest
+from articles.models import Article, Edition, EditionImage, EditionReference, Image, LogEntry, Review
+from articles.refusal import Refused as Refused
 from articles.rendering.body import render_body
 from references.models import Reference
-from reviewers.models import Specialty
+from reviewers.models import Reviewer, Specialty
 
 State = Edition.State
-
-
-class Refused(Exception):
-    """The deed was refused; the message is a sentence for the person who tried. Nothing was changed."""
 
 
 class DraftHasErrors(Refused):
@@ -38,8 +33,13 @@ class DraftHasErrors(Refused):
 
 
 @transaction.atomic
-def submit(article: Article, by: User) -> Edition:
-    """Freeze the draft as a new edition and ask for its review. Raises DraftHasErrors or Refused."""
+def submit(
+    article: Article, by: User, asked: Mapping[str, Reviewer] | None = None, due_on: date | None = None
+) -> Edition:
+    """Freeze the draft as a new edition and ask for its review. Raises DraftHasErrors or Refused.
+
+    `asked` names a clinician for the slug of a required specialty; for the others, anyone of it is asked.
+    """
     _require(rules.may_submit(by), _("Only an editor can submit an article for review."))
     article = Article.objects.select_for_update().get(pk=article.pk)
     in_flight = article.editions.in_flight().first()
@@ -57,7 +57,7 @@ def submit(article: Article, by: User) -> Edition:
     if checks.errors(findings):
         raise DraftHasErrors(findings)
     edition = _freeze(article, content, by, (last.number if last else 0) + 1, approved, specialties)
-    transaction.on_commit(lambda: notices.tell_of_submission(edition))
+    requests.ask(edition, specialties, asked or {}, due_on)
     return edition
 
 
@@ -82,11 +82,12 @@ def _freeze(
     EditionReference.objects.bulk_create(EditionReference(edition=edition, reference=each) for each in references)
     images = Image.objects.filter(sha256__in={image.sha256 for image in content.images})
     EditionImage.objects.bulk_create(EditionImage(edition=edition, image=each) for each in images)
-    due_on = timezone.localdate() + timedelta(days=settings.REVIEW_DUE_DAYS)
-    ReviewRequest.objects.bulk_create(
-        ReviewRequest(edition=edition, specialty=specialty, due_on=due_on) for specialty in specialties
-    )
     return edition
+
+
+def contributors_of_next(article: Article, by: User) -> set[int]:
+    """Ids of those who would have contributed to the edition if this person submitted the draft now."""
+    return _contributors(article, last_approved(article)) | {by.pk}
 
 
 def _contributors(article: Article, approved: Edition | None) -> set[int]:
@@ -218,6 +219,7 @@ def _open_for_decision(edition: Edition, by: User, digest: str) -> Edition:
     reviewer = rules.reviewer_of(by)
     if edition.reviews.filter(reviewer=reviewer).exists():
         raise Refused(_("You have already decided on this edition. Nothing was changed."))
+    requests.take(edition, by)
     return edition
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.desk import views
+from articles.desk import requests, views
 
 app_name = "desk"
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("editions/<int:pk>/renew/", views.renew, name="renew"),
     path("editions/<int:pk>/revoke/", views.revoke, name="revoke"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("requests/<int:pk>/claim/", requests.claim, name="claim"),
+    path("requests/<int:pk>/release/", requests.release, name="release"),
+    path("requests/<int:pk>/decline/", requests.decline, name="decline"),
 ]

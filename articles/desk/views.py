@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import rules, workflow
 from articles.desk.access import edition_for, for_clinicians
 from articles.desk.forms import ApproveForm, DeskForm, InterestsForm, ReturnForm, RevokeForm, WithdrawForm
-from articles.desk.queue import decided, decisions_of, standing_approval, waiting_for
+from articles.desk.queue import decided, decisions_of, queue_of, requests_of, standing_approval
 from articles.desk.reading import reading_of
 from articles.listing import all_listed
 from articles.models import Edition
@@ -53,20 +53,23 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _done(request: HttpRequest, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
+def _done(request: HttpRequest, sentence: str, seen: Edition) -> HttpResponse:
+    messages.success(request, sentence, extra_tags=key_of_kept(request, seen))
     return redirect("desk:queue")
+
+
+def key_of_kept(request: HttpRequest, seen: Edition) -> str:
+    """Under which a browser keeps what is typed about an edition: the message of success lets it forget all of it."""
+    return f"{request.user.pk}:{seen.digest}"
 
 
 @for_clinicians
 @require_safe
 def queue(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
-    waiting = waiting_for(reviewer)
     page = Paginator(decisions_of(reviewer), _DECISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "refusal": rules.refusal_to_sign(reviewer.user),
-        "waiting": [item for item in waiting if not item.refusal],
-        "refused": [item for item in waiting if item.refusal],
+        "queue": queue_of(reviewer),
         "page": page,
         "decisions": [decided(review) for review in page],
     }
@@ -107,7 +110,7 @@ def approve(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     )
     if problem:
         return _edition_page(request, reviewer, seen, problem, approve_form=form)
-    return _done(request, _("Approved and signed. The editors have been told."))
+    return _done(request, _("Approved and signed. The editors have been told."), seen)
 
 
 @for_clinicians
@@ -125,7 +128,7 @@ def return_(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     )
     if problem:
         return _edition_page(request, reviewer, seen, problem, return_form=form)
-    return _done(request, _("Returned. The editors have your note."))
+    return _done(request, _("Returned. The editors have your note."), seen)
 
 
 def _edition_page(
@@ -141,6 +144,7 @@ def _edition_page(
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),
         "own_approval": standing_approval(reviewer, seen),
+        "asked": requests_of(seen, reviewer),
         "may_withdraw": rules.may_withdraw(reviewer.user),
         **forms,
     }
@@ -160,7 +164,7 @@ def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
             lambda: workflow.renew(seen, reviewer.user, digest=form.cleaned_data["digest"], interests=form.declared()),
         )
         if problem is None:
-            return _done(request, _("Signed: you read it again, and it needs no change. Its date of review has moved."))
+            return _done(request, _("Signed: you read it again, and it needs no change. Its date of review has moved."), seen)
     context = {
         "reading": reading_of(seen, reviewer),
         "form": form,
@@ -179,7 +183,7 @@ def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     if request.method == "POST":
         problem = _attempt(form, lambda: workflow.revoke(seen, reviewer.user, note=form.cleaned_data["note"]))
         if problem is None:
-            return _done(request, _("Your approval is revoked. The editors and publishers have been told."))
+            return _done(request, _("Your approval is revoked. The editors and publishers have been told."), seen)
     context = {"edition": seen, "form": form, "own_approval": standing_approval(reviewer, seen)}
     return _page(request, reviewer, "desk/revoke.html", context, problem)
 
@@ -194,7 +198,7 @@ def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     if request.method == "POST":
         problem = _attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
         if problem is None:
-            return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."))
+            return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."), seen)
     refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
     return _page(request, reviewer, "desk/withdraw.html", {"edition": seen, "form": form, "refusal": refusal}, problem)
 
