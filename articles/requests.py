@@ -1,4 +1,4 @@
-"""Who is asked to review an edition, verb by verb: ask, claim, release, decline, ask somebody else, change the due date.
+"""Who is asked to review an edition, verb by verb: ask, claim, release, decline, ask anew, change the due date.
 
 Each verb locks the edition, asks the rules, changes one row if nobody changed it meanwhile, writes what happened as a
 RequestEvent, and tells people after commit. A verb that can't be done raises Refused with a sentence.
@@ -79,7 +79,9 @@ def release(request: ReviewRequest, by: User) -> ReviewRequest:
     request = _open(request)
     holder = rules.holder_of(request)
     if holder is None:
-        raise Refused(_("Nobody has this review, so there is nothing to release. Anyone of the specialty may claim it."))
+        raise Refused(
+            _("Nobody has this review, so there is nothing to release. Anyone of the specialty may claim it.")
+        )
     require(
         holder == rules.reviewer_of(by) or rules.may_ask(by),
         _("Only the clinician who has this review, or an editor, can release it."),

@@ -178,6 +178,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
+        "request_pk": str(ReviewRequest.objects.filter(edition__article__slug="ankle-sprain").latest("pk").pk),
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",

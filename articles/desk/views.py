@@ -164,7 +164,9 @@ def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
             lambda: workflow.renew(seen, reviewer.user, digest=form.cleaned_data["digest"], interests=form.declared()),
         )
         if problem is None:
-            return _done(request, _("Signed: you read it again, and it needs no change. Its date of review has moved."), seen)
+            return _done(
+                request, _("Signed: you read it again, and it needs no change. Its date of review has moved."), seen
+            )
     context = {
         "reading": reading_of(seen, reviewer),
         "form": form,
