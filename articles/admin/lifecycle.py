@@ -54,6 +54,7 @@ class SubmitForm(VerbForm):
                 required=False,
                 empty_label=_("Anyone of the specialty"),
             )
+        self.order_fields(["edition", *(name for name in self.fields if name.startswith("ask-")), "due_on"])
 
     def clean(self) -> dict[str, Any]:
         """As the workflow takes it: the chosen clinicians by specialty."""
