@@ -174,11 +174,12 @@ def _value(name: str, match: re.Match[str]) -> str:
         found = Import.objects.latest("pk")
         return str(found.article_id if parameter == "pk" else found.pk)
     if name in ("desk:claim", "desk:release", "desk:decline"):
-        return str(ReviewRequest.objects.filter(edition__state="in review").latest("pk").pk)
+        return str(ReviewRequest.objects.latest("pk").pk)
+    if parameter == "request_pk":
+        return str(ReviewRequest.objects.filter(edition__article=_ankle()).latest("pk").pk)
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
-        "request_pk": str(ReviewRequest.objects.filter(edition__article__slug="ankle-sprain").latest("pk").pk),
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",

@@ -1,4 +1,4 @@
-"""The queue, the decline page and the editors' page of a request: on phone and desktop, by day and night, as axe sees."""
+"""The queue, the page of a decline and the editors' page of a request: on phone and desktop, as axe sees them."""
 
 from collections.abc import Callable
 from datetime import timedelta
