@@ -75,6 +75,11 @@ def may_publish(person: Person) -> bool:
     return has_role(person, PUBLISHER)
 
 
+def may_set_questions(person: Person) -> bool:
+    """The checklist, and the kinds of article that have questions of their own."""
+    return has_role(person, PUBLISHER)
+
+
 def may_withdraw(person: Person) -> bool:
     """Anyone of the house may, at once: waiting for the right person could harm a reader."""
     return has_role(person, EDITOR, PUBLISHER) or is_active_clinician(person)
@@ -157,9 +162,11 @@ def refusal_to_contributor(person: Person, edition: Edition) -> str | None:
 
 
 def needed_specialties(edition: Edition) -> list[str]:
-    """The slugs of the required specialties, and of those that were asked about some parts as well."""
+    """The slugs of the required specialties, of those that an approving one left a part to, and of those asked."""
+    approving = edition.reviews.filter(decision__in=(Review.Decision.APPROVE, Review.Decision.RENEW))
+    left = {part["specialty"] for review in approving for part in review.stated().get("outside", ())}
     asked = {request.specialty.slug for request in edition.requests.select_related("specialty")}
-    return sorted({*edition.required_specialties, *asked})
+    return sorted({*edition.required_specialties, *left, *asked})
 
 
 def specialties_for(person: Person, edition: Edition) -> list[str]:

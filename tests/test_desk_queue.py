@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import requests, workflow
-from articles.models import Article, Edition, RequestEvent, ReviewRequest
+from articles.desk import urls
+from articles.models import Article, Edition, PendingSignature, RequestEvent, ReviewRequest
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests.conftest import make_clinician, signed_in
 from tests.desking import at, in_review, page, words
-from tests.showcase import Cast, every_address, set_up
+from tests.showcase import Cast, set_up
 from tests.tables import everything_stored
 
 DAY = timedelta(days=1)
@@ -244,7 +245,7 @@ class TestLooking:
         method: str,
     ) -> None:
         set_up(Cast(editor, clinician, publisher, physiotherapy))
-        names = [name for name, _address in every_address() if name.startswith("desk:")]
+        names = [f"desk:{pattern.name}" for pattern in urls.urlpatterns]
         assert {"desk:claim", "desk:release", "desk:decline", "desk:approve", "desk:withdraw"} <= set(names)
         desk = signed_in(clinician)
         before = everything_stored()
@@ -257,8 +258,13 @@ def addresses_of(name: str) -> list[str]:
     """Every address of this name: for each edition in whatever state, or each request of it."""
     if name in ("desk:queue", "desk:published"):
         return [reverse(name)]
-    model = ReviewRequest if name in ("desk:claim", "desk:release", "desk:decline") else Edition
-    return [reverse(name, args=[pk]) for pk in model.objects.values_list("pk", flat=True)]
+    if name == "desk:sign":
+        keys = PendingSignature.objects.values_list("pk", flat=True)
+    elif name in ("desk:claim", "desk:release", "desk:decline"):
+        keys = ReviewRequest.objects.values_list("pk", flat=True)
+    else:
+        keys = Edition.objects.values_list("pk", flat=True)
+    return [reverse(name, args=[pk]) for pk in keys]
 
 
 class TestScript:

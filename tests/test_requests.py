@@ -14,9 +14,10 @@ from articles import requests, rules, workflow
 from articles.models import Article, Edition, RequestEvent, Review, ReviewRequest
 from articles.refusal import Refused
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import make_clinician, make_person
 from tests.desking import unchecked_clinician
-from tests.test_concurrency import at_once
+from tests.race import at_once
 
 HAS_IT = "Clinician has this review. It can be released on their desk, or an editor can ask you."
 
@@ -61,7 +62,7 @@ def stored() -> list[object]:
 
 
 def approve(edition: Edition, by: User) -> Review:
-    return workflow.approve(edition, by, digest=edition.digest, scope="whole", interests="none")
+    return sign.approve(edition, by, digest=edition.digest, scope="whole", interests="none")
 
 
 class TestClaim:
@@ -213,7 +214,7 @@ class TestDeciding:
 
     def test_a_published_edition_can_be_renewed_by_another(self, published: Edition, colleague: Reviewer) -> None:
         assert rules.refusal_to_decide(colleague.user, published) is None
-        workflow.renew(published, colleague.user, digest=published.digest, interests="none")
+        sign.renew(published, colleague.user, digest=published.digest, interests="none")
 
     def test_a_specialty_that_was_asked_beyond_the_required_ones_may_see_and_decide(
         self, edition: Edition, podiatrist: Reviewer, podiatry: Specialty
@@ -285,7 +286,7 @@ class TestRelease:
         article.specialties.add(podiatry)
         edition = workflow.submit(article, editor)
         approve(edition, clinician)
-        workflow.revoke(edition, clinician, note="I overlooked something.")
+        sign.revoke(edition, clinician, note="I overlooked something.")
         requests.reassign(edition.requests.get(specialty=physiotherapy), editor, None)
 
 

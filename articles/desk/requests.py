@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from articles import requests, rules
 from articles.desk.access import for_clinicians
+from articles.desk.attempting import Problem, attempt, key_of_kept
 from articles.desk.forms import DeclineForm
 from articles.desk.queue import waiting_of
-from articles.desk.views import Problem, asked_and_done, key_of_kept
+from articles.desk.views import asked_and_done
 from articles.models import ReviewRequest
 from articles.refusal import Refused
 from reviewers.models import Reviewer
@@ -54,23 +55,14 @@ def decline(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     form = DeclineForm(request.POST if request.method == "POST" else None, auto_id="decline-%s")
     problem = None
     if request.method == "POST":
-        problem = _declined(form, found, reviewer)
-        if problem is None:
+        done = attempt(form, lambda: requests.decline(found, reviewer.user, form.cleaned_data["reason"]))
+        if not isinstance(done, Problem):
             sentence = _("Declined. The editors have your reason, and you will not be offered it again.")
             messages.success(request, sentence, extra_tags=key_of_kept(request, found.edition))
             return redirect("desk:queue")
+        problem = done
     context = {"item": waiting_of(found, reviewer), "form": form, "reviewer": reviewer, "problem": problem}
     return render(request, "desk/decline.html", context, status=problem.status if problem else 200)
-
-
-def _declined(form: DeclineForm, found: ReviewRequest, reviewer: Reviewer) -> Problem | None:
-    if not form.is_valid():
-        return Problem(422, links=tuple(form.error_links()))
-    try:
-        requests.decline(found, reviewer.user, form.cleaned_data["reason"])
-    except Refused as refused:
-        return Problem(409, sentence=str(refused))
-    return None
 
 
 def _do(request: HttpRequest, reviewer: Reviewer, deed: Callable[[], object], done: str) -> HttpResponse | None:

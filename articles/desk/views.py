@@ -3,8 +3,6 @@
 Opening any of these addresses decides nothing. Only a form that is sent does, and it carries the digest that was seen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import rules, workflow
+from articles import preparing, rules, workflow
 from articles.desk.access import edition_for, for_clinicians
-from articles.desk.forms import ApproveForm, DeskForm, InterestsForm, ReturnForm, RevokeForm, WithdrawForm
+from articles.desk.attempting import Problem, attempt, key_of_kept
+from articles.desk.declaring import ApproveForm, RenewForm
+from articles.desk.forms import DeskForm, ReturnForm, RevokeForm, WithdrawForm
 from articles.desk.queue import decided, decisions_of, queue_of, requests_of, standing_approval
 from articles.desk.reading import reading_of
 from articles.listing import all_listed
@@ -29,26 +29,6 @@ _DECISIONS_A_PAGE = 20
 asked_and_done = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Why a form was not carried out: a sentence of refusal, or the ids of its fields with their errors."""
-
-    status: int
-    sentence: str = ""
-    links: tuple[tuple[str, str], ...] = ()
-
-
-def _attempt(form: DeskForm, deed: Callable[[], object]) -> Problem | None:
-    """Do the deed if the form is valid. Whatever is in the way is returned, and nothing was changed then."""
-    if not form.is_valid():
-        return Problem(422, links=tuple(form.error_links()))
-    try:
-        deed()
-    except workflow.Refused as refused:
-        return Problem(409, sentence=str(refused))
-    return None
-
-
 def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
@@ -56,11 +36,6 @@ def _sent(request: HttpRequest) -> QueryDict | None:
 def _done(request: HttpRequest, sentence: str, seen: Edition) -> HttpResponse:
     messages.success(request, sentence, extra_tags=key_of_kept(request, seen))
     return redirect("desk:queue")
-
-
-def key_of_kept(request: HttpRequest, seen: Edition) -> str:
-    """Under which a browser keeps what is typed about an edition: the message of success lets it forget all of it."""
-    return f"{request.user.pk}:{seen.digest}"
 
 
 @for_clinicians
@@ -97,20 +72,21 @@ def approve(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     seen = edition_for(reviewer, pk)
     if request.method != "POST":
         return redirect("desk:edition", pk)
-    form = ApproveForm(request.POST, auto_id="approve-%s")
-    problem = _attempt(
+    form = ApproveForm(request.POST, edition=seen, reviewer=reviewer, auto_id="approve-%s")
+    begun = attempt(
         form,
-        lambda: workflow.approve(
+        lambda: preparing.begin_approval(
             seen,
             reviewer.user,
             digest=form.cleaned_data["digest"],
             scope=form.cleaned_data["scope"],
             interests=form.declared(),
+            **form.whole_reading(),
         ),
     )
-    if problem:
-        return _edition_page(request, reviewer, seen, problem, approve_form=form)
-    return _done(request, _("Approved and signed. The editors have been told."), seen)
+    if isinstance(begun, Problem):
+        return _edition_page(request, reviewer, seen, begun, approve_form=form)
+    return redirect("desk:sign", begun.pk)
 
 
 @for_clinicians
@@ -120,13 +96,13 @@ def return_(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk:edition", pk)
     form = ReturnForm(request.POST, auto_id="return-%s")
-    problem = _attempt(
+    problem = attempt(
         form,
         lambda: workflow.return_(
             seen, reviewer.user, digest=form.cleaned_data["digest"], note=form.cleaned_data["note"]
         ),
     )
-    if problem:
+    if isinstance(problem, Problem):
         return _edition_page(request, reviewer, seen, problem, return_form=form)
     return _done(request, _("Returned. The editors have your note."), seen)
 
@@ -140,7 +116,7 @@ def _edition_page(
     reading = reading_of(seen, reviewer)
     context = {
         "reading": reading,
-        "approve_form": ApproveForm(initial=saw, auto_id="approve-%s"),
+        "approve_form": ApproveForm(initial=saw, edition=seen, reviewer=reviewer, auto_id="approve-%s"),
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),
         "own_approval": standing_approval(reviewer, seen),
@@ -156,17 +132,23 @@ def _edition_page(
 def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     """Read a published edition again and sign that it needs no change."""
     seen = edition_for(reviewer, pk)
-    form = InterestsForm(_sent(request), initial={"digest": seen.digest}, auto_id="renew-%s")
+    saw = {"digest": seen.digest}
+    form = RenewForm(_sent(request), initial=saw, edition=seen, reviewer=reviewer, auto_id="renew-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(
+        begun = attempt(
             form,
-            lambda: workflow.renew(seen, reviewer.user, digest=form.cleaned_data["digest"], interests=form.declared()),
+            lambda: preparing.begin_renewal(
+                seen,
+                reviewer.user,
+                digest=form.cleaned_data["digest"],
+                interests=form.declared(),
+                **form.whole_reading(),
+            ),
         )
-        if problem is None:
-            return _done(
-                request, _("Signed: you read it again, and it needs no change. Its date of review has moved."), seen
-            )
+        if not isinstance(begun, Problem):
+            return redirect("desk:sign", begun.pk)
+        problem = begun
     context = {
         "reading": reading_of(seen, reviewer),
         "form": form,
@@ -183,9 +165,10 @@ def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     form = RevokeForm(_sent(request), auto_id="revoke-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(form, lambda: workflow.revoke(seen, reviewer.user, note=form.cleaned_data["note"]))
-        if problem is None:
-            return _done(request, _("Your approval is revoked. The editors and publishers have been told."), seen)
+        begun = attempt(form, lambda: preparing.begin_revocation(seen, reviewer.user, **form.cleaned_data))
+        if not isinstance(begun, Problem):
+            return redirect("desk:sign", begun.pk)
+        problem = begun
     context = {"edition": seen, "form": form, "own_approval": standing_approval(reviewer, seen)}
     return _page(request, reviewer, "desk/revoke.html", context, problem)
 
@@ -198,9 +181,10 @@ def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     form = WithdrawForm(_sent(request), edition=seen, auto_id="withdraw-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
-        if problem is None:
+        done = attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
+        if not isinstance(done, Problem):
             return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."), seen)
+        problem = done
     refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
     return _page(request, reviewer, "desk/withdraw.html", {"edition": seen, "form": form, "refusal": refusal}, problem)
 

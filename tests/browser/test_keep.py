@@ -126,7 +126,7 @@ def test_the_next_person_at_the_same_computer_does_not_see_it(
 
 def test_a_refusal_is_shown_and_nothing_is_lost(desk: Page) -> None:
     desk.get_by_label("What readers should know").fill("They send me bookings.")
-    desk.get_by_role("button", name="Sign and approve").click()
+    desk.get_by_role("button", name="Go on to sign").click()
     expect(desk).to_have_title(re.compile("^Problem: "))
     assert desk.get_by_label("What readers should know").input_value() == "They send me bookings."
     assert Review.objects.count() == 0
