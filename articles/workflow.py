@@ -133,6 +133,10 @@ def approve(pending: PendingSignature, by: User, evidence: str) -> Review:
     """Sign the approval. The edition is approved once every specialty has signed, for every part of it."""
     stated = _taken_up(pending, by, Review.Decision.APPROVE)
     edition = open_for_decision(pending.edition, by, stated["digest"])
+    require(
+        set(stated["reviewer"]["approves_for"]) <= set(rules.specialties_for(by, edition)),
+        _("A colleague has part of this review by now. Begin again."),
+    )
     if stated["scope"] == Review.Scope.CHANGES_ONLY:
         require(base_of_small_change(edition, by).number == stated["changes_since"], not_any_more(edition))
     review = _record(signing.complete(pending, evidence), by)

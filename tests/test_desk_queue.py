@@ -1,6 +1,6 @@
 """The queue: whose each request is, by due date, with its tags; claim, release, decline; looking changes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -258,6 +258,7 @@ def addresses_of(name: str) -> list[str]:
     """Every address of this name: for each edition in whatever state, or each request of it."""
     if name in ("desk:queue", "desk:published"):
         return [reverse(name)]
+    keys: Iterable[int]
     if name == "desk:sign":
         keys = PendingSignature.objects.values_list("pk", flat=True)
     elif name in ("desk:claim", "desk:release", "desk:decline"):

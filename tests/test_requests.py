@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from articles import requests, rules, workflow
+from articles import evidence, preparing, requests, rules, workflow
 from articles.models import Article, Edition, RequestEvent, Review, ReviewRequest
 from articles.refusal import Refused
 from reviewers.models import Reviewer, Specialty
@@ -203,6 +203,23 @@ class TestDeciding:
             "physiotherapy": "clinician",
             "podiatry": "both",
         }
+
+    def test_what_was_given_to_another_between_statement_and_signature_is_not_signed_for(
+        self, article: Article, editor: User, podiatry: Specialty, physiotherapy: Specialty, colleague: Reviewer
+    ) -> None:
+        article.specialties.add(podiatry)
+        both = make_clinician("both", "PH000043", podiatry, physiotherapy)
+        edition = workflow.submit(article, editor)
+        pending = preparing.begin_approval(
+            edition,
+            both.user,
+            digest=edition.digest,
+            scope="whole",
+            interests="none",
+            answers=sign.yes_to_all(edition),
+        )
+        requests.reassign(edition.requests.get(specialty=physiotherapy), editor, colleague)
+        refused("A colleague has part", lambda: workflow.approve(pending, both.user, evidence.of_code()))
 
     def test_after_release_the_other_can(
         self, request_: ReviewRequest, edition: Edition, clinician: User, colleague: Reviewer
