@@ -55,12 +55,12 @@ def test_a_decision_without_a_connection_is_kept_and_sent_later(desk: Page, live
 def test_a_reload_gives_back_what_was_typed(desk: Page, clinician: User, edition: Edition) -> None:
     desk.get_by_label(FIELD).fill(NOTE)
     desk.get_by_label("The whole article").check()
-    desk.get_by_label("Yes", exact=True).check()
+    desk.locator("#approve-has_interests-yes").check()
     desk.get_by_label("What readers should know").fill("They send me bookings.")
     desk.reload()
     assert desk.get_by_label(FIELD).input_value() == NOTE
     assert desk.get_by_label("The whole article").is_checked()
-    assert desk.get_by_label("Yes", exact=True).is_checked()
+    assert desk.locator("#approve-has_interests-yes").is_checked()
     assert desk.get_by_label("What readers should know").input_value() == "They send me bookings."
     expect(desk.get_by_text(RESTORED)).to_have_count(2)
     assert set(kept(desk)) == {f"kept:{clinician.pk}:{edition.digest}:{form}" for form in ("approve", "return")}
