@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, Review
+from articles.models import Article, Comment, Edition, Review
 from reviewers.models import Reviewer, Specialty
 
 Person = User | AnonymousUser
@@ -143,6 +143,36 @@ def specialties_for(person: Person, edition: Edition) -> list[str]:
     if reviewer is None:
         return []
     return sorted(reviewer.specialties.filter(slug__in=edition.required_specialties).values_list("slug", flat=True))
+
+
+COMMENTABLE = (Edition.State.IN_REVIEW, Edition.State.APPROVED, Edition.State.PUBLISHED)
+"""Where an edition takes comments: while it is read, waits, or is in front of readers."""
+
+
+def may_comment(person: Person, edition: Edition) -> bool:
+    return edition.state in COMMENTABLE and may_see_for_review(person, edition)
+
+
+def may_answer(person: Person, comment: Comment) -> bool:
+    """Who wrote it, whoever may edit the article, and the clinicians of its edition and of the newest one."""
+    if _wrote(person, comment) or may_edit(person, comment.article):
+        return True
+    newest = comment.article.editions.order_by("-number").first()
+    return any(may_see_for_review(person, edition) for edition in {comment.edition, newest or comment.edition})
+
+
+def may_resolve(person: Person, comment: Comment) -> bool:
+    """Resolving a comment, and opening it again."""
+    return _wrote(person, comment) or has_role(person, EDITOR)
+
+
+def may_take_over(person: Person, comment: Comment) -> bool:
+    """Putting the suggested wording into the draft: it is an edit like any other."""
+    return may_edit(person, comment.article)
+
+
+def _wrote(person: Person, comment: Comment) -> bool:
+    return person.is_active and comment.author_id == person.pk
 
 
 def _day(day: date) -> str:

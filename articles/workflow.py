@@ -15,18 +15,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, compare, drafting, notices, proof, rules, signing, standing
+from articles import checks, comments, compare, drafting, notices, proof, rules, signing, standing
 from articles.content import Content, canonical
 from articles.models import Article, Edition, EditionImage, EditionReference, Image, LogEntry, Review, ReviewRequest
+from articles.refusal import Refused as Refused
 from articles.rendering.body import render_body
 from references.models import Reference
 from reviewers.models import Specialty
 
 State = Edition.State
-
-
-class Refused(Exception):
-    """The deed was refused; the message is a sentence for the person who tried. Nothing was changed."""
 
 
 class DraftHasErrors(Refused):
@@ -107,6 +104,7 @@ def recall(edition: Edition, by: User) -> None:
 def approve(edition: Edition, by: User, *, digest: str, scope: str, interests: str) -> Review:
     """Sign an approval of exactly the digest that was seen. The edition is approved once every specialty has signed."""
     edition = _open_for_decision(edition, by, digest)
+    _require_no_open_comments(edition, by)
     _require(
         scope in (Review.Scope.WHOLE, Review.Scope.CHANGES_ONLY),
         _("Say whether you approve the whole or only the changes."),
@@ -184,6 +182,7 @@ def renew(edition: Edition, by: User, *, digest: str, interests: str) -> Review:
     edition = _locked(edition)
     _require(edition.state == State.PUBLISHED, _not_any_more(edition))
     _require_may_decide(edition, by, digest)
+    _require_no_open_comments(edition, by)
     review = signing.approval(edition, by, Review.Decision.RENEW, interests=_interests(interests), changes_since=None)
     _record(review, by)
     return review
@@ -225,6 +224,12 @@ def _require_may_decide(edition: Edition, by: User, digest: str) -> None:
     if not secrets.compare_digest(digest.encode(), edition.digest.encode()):
         raise Refused(_("What you read is not this edition any more. Open it again, read it, and then decide."))
     sentence = rules.refusal_to_decide(by, edition)
+    if sentence:
+        raise Refused(sentence)
+
+
+def _require_no_open_comments(edition: Edition, by: User) -> None:
+    sentence = comments.refusal_to_approve(edition, by)
     if sentence:
         raise Refused(sentence)
 

@@ -12,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image as Pillow
 
-from articles import drafting, images, workflow
+from articles import comments, drafting, images, workflow
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
-from articles.models import Article, Edition, FormerSlug, Image, Import, Promotion
+from articles.models import Article, Comment, Edition, FormerSlug, Image, Import, Promotion
 from reviewers.models import Specialty
 from tests.conftest import complete_content, save_content
 
@@ -77,7 +77,7 @@ def set_up(cast: Cast) -> None:
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")
     cast.publish(ankle)
     cast.change(ankle, lead="Most sprained ankles get better at home.", change_note="Said more clearly again.")
-    workflow.submit(ankle, cast.editor)
+    _discuss(workflow.submit(ankle, cast.editor), cast)
     cast.publish(cast.draft("knee-pain", complete_content(title="Knee pain")))
     stiff = cast.publish(cast.draft("stiff-neck", complete_content(title="Stiff neck")))
     workflow.withdraw(stiff, cast.editor, as_="out of date", reason="New guidance came out.", successor=ankle)
@@ -89,6 +89,22 @@ def set_up(cast: Cast) -> None:
     returned = workflow.submit(cast.draft("weak-grip", complete_content(title="Weak grip")), cast.editor)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+
+
+def _discuss(edition: Edition, cast: Cast) -> None:
+    """An open comment with other words and an answer, and a resolved one."""
+    for place, suggestion in (("title", ""), ("lead", "Most sprained ankles get better at home within weeks.")):
+        said = comments.comment(
+            edition,
+            cast.clinician,
+            place,
+            "Say how long.",
+            digest=edition.digest,
+            field=place if suggestion else "",
+            suggestion=suggestion,
+        )
+        comments.answer(said, cast.editor, "Is there a source?")
+    comments.resolve(Comment.objects.earliest("pk"), cast.editor, "It is in the lead.")
 
 
 def import_half_a_document(cast: Cast) -> Import:
@@ -176,6 +192,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
+        "comment": str(Comment.objects.latest("pk").pk) if Comment.objects.exists() else "1",
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",

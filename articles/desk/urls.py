@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.desk import views
+from articles.desk import comments, views
 
 app_name = "desk"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("editions/<int:pk>/renew/", views.renew, name="renew"),
     path("editions/<int:pk>/revoke/", views.revoke, name="revoke"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("editions/<int:pk>/comment/", comments.write, name="comment"),
+    path("editions/<int:pk>/comments/<int:comment>/", comments.thread, name="thread"),
 ]

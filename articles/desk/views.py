@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import rules, workflow
+from articles import rules, threads, workflow
 from articles.desk.access import edition_for, for_clinicians
 from articles.desk.forms import ApproveForm, DeskForm, InterestsForm, ReturnForm, RevokeForm, WithdrawForm
 from articles.desk.queue import decided, decisions_of, standing_approval, waiting_for
@@ -137,6 +137,7 @@ def _edition_page(
     reading = reading_of(seen, reviewer)
     context = {
         "reading": reading,
+        "conversation": threads.on_edition(seen, reading.content, reviewer.user),
         "approve_form": ApproveForm(initial=saw, auto_id="approve-%s"),
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),

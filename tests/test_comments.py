@@ -1,0 +1,465 @@
+"""Comments, verb by verb: who may, what is refused, what is kept, and where a comment is in another content."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.db import DatabaseError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles import comments, drafting, guards, rules, workflow
+from articles.anchors import anchored, arranged
+from articles.blocks import blocks, find, text_at, texts_of, with_text
+from articles.comments import comment
+from articles.content import Content, Question, Section, canonical, passages
+from articles.models import Article, Comment, CommentNote, Edition, Exercise
+from articles.refusal import Refused
+from reviewers.models import Reviewer, Specialty
+from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
+from tests.conftest import complete_content, make_clinician, make_person, save_content
+from tests.contents import contents, neighbours
+from tests.desking import with_exercise, with_section
+
+Sql = Callable[..., None]
+
+
+@pytest.fixture
+def said(edition: Edition, clinician: User) -> Comment:
+    return comment_on(edition, clinician)
+
+
+@pytest.fixture
+def suggested(edition: Edition, clinician: User) -> Comment:
+    return suggest(edition, clinician)
+
+
+def refused(deed: Callable[[], object]) -> str:
+    """Do it, see it refused, and see that nothing came of it."""
+    before = counted()
+    with pytest.raises(Refused) as caught:
+        deed()
+    assert counted() == before
+    return str(caught.value)
+
+
+class TestCommenting:
+    def test_everything_is_kept(self, edition: Edition, clinician: User) -> None:
+        made = suggest(edition, clinician)
+        made.refresh_from_db()
+        assert (made.article, made.edition, made.author, made.is_open) == (edition.article, edition, clinician, True)
+        assert (made.place, made.label) == (EXERCISE, "Exercise ‘Heel raise’")
+        assert (made.text, made.field, made.wording, made.suggestion) == ("Nobody should fall.", HOW, BEFORE, AFTER)
+
+    def test_every_block_takes_one(self, edition: Edition, clinician: User) -> None:
+        places = [block.place for block in blocks(edition.get_content())]
+        assert {"title", "lead", "sections[0]", EXERCISE, "sections[3].safety_notes[1]", "faq[0]", "references[0]"} <= {
+            *places
+        }
+        for place in places:
+            comment_on(edition, clinician, place)
+        assert sorted(Comment.objects.values_list("place", flat=True)) == sorted(places)
+
+    @pytest.mark.parametrize(
+        "place",
+        [
+            "",
+            "sections",
+            "sections[9]",
+            "sections[0].body",
+            "sections[-1]",
+            "digest",
+            "sections[0].__class__",
+            "x" * 999,
+        ],
+    )
+    def test_no_such_place(self, edition: Edition, clinician: User, place: str) -> None:
+        assert "no such part" in refused(lambda: comment_on(edition, clinician, place))
+
+    @pytest.mark.parametrize("field", ["lead", "sections[2].exercises[0]", "sections[9].body", "sections[2].kind", "x"])
+    def test_no_such_text_there(self, edition: Edition, clinician: User, field: str) -> None:
+        assert "no such text" in refused(lambda: suggest(edition, clinician, field))
+
+    def test_a_text_below_the_block(self, edition: Edition, clinician: User) -> None:
+        assert suggest(edition, clinician, place="sections[2]").wording == BEFORE
+
+    def test_the_block_is_the_text(self, edition: Edition, clinician: User) -> None:
+        assert suggest(edition, clinician, "lead", place="lead").wording.startswith("A sprained ankle")
+
+    def test_a_neighbour_whose_path_begins_alike(self, edition: Edition, clinician: User) -> None:
+        assert "no such text" in refused(lambda: suggest(edition, clinician, "lead", place="title"))
+
+    @pytest.mark.parametrize(
+        ("field", "suggestion", "sentence"),
+        [
+            (HOW, BEFORE, "is the one that is there"),
+            (HOW, f"  {BEFORE}\r\n", "is the one that is there"),
+            (HOW, " \n", "Write the wording"),
+            ("", AFTER, "no such text"),
+            (f"{EXERCISE}.name", "Heel\nraise", "one line"),
+            (f"{EXERCISE}.name", "H" * 201, "room for 200 characters here, and your wording has 201"),
+            (HOW, "No\x00thing", "can't be kept"),
+        ],
+    )
+    def test_what_can_not_stand_there(
+        self, edition: Edition, clinician: User, field: str, suggestion: str, sentence: str
+    ) -> None:
+        assert sentence in refused(lambda: suggest(edition, clinician, field, suggestion))
+
+    @pytest.mark.parametrize("text", ["", " \n\t"])
+    def test_without_words(self, edition: Edition, clinician: User, text: str) -> None:
+        assert "Write what" in refused(lambda: comment_on(edition, clinician, text=text))
+
+    @pytest.mark.parametrize("digest", ["", "0" * 64, "é"])
+    def test_another_digest(self, edition: Edition, clinician: User, digest: str) -> None:
+        assert "not this edition any more" in refused(
+            lambda: comment(edition, clinician, "lead", "Words.", digest=digest)
+        )
+
+    def test_published_and_approved_editions_too(self, published: Edition, clinician: User) -> None:
+        assert comment_on(published, clinician).is_open
+
+    def test_an_edition_that_was_taken_back(self, edition: Edition, clinician: User, editor: User) -> None:
+        workflow.recall(edition, editor)
+        assert "taken back by now" in refused(lambda: comment_on(edition, clinician))
+
+    def test_only_clinicians_who_may_review_it(
+        self, edition: Edition, editor: User, publisher: User, superuser: User, podiatry: Specialty
+    ) -> None:
+        stranger = make_clinician("podiatrist", "PH000009", podiatry).user
+        for person in (editor, publisher, superuser, stranger):
+            assert "Only a clinician" in refused(lambda: comment_on(edition, person))  # noqa: B023 - called at once
+
+    def test_a_suspended_clinician(self, edition: Edition, reviewer: Reviewer) -> None:
+        Reviewer.objects.update(status=Reviewer.Status.SUSPENDED)
+        assert "Only a clinician" in refused(lambda: comment_on(edition, reviewer.user))
+
+    @pytest.mark.django_db(transaction=True)
+    def test_submitter_and_owner_are_told_after_commit(self, edition: Edition, clinician: User) -> None:
+        mail.outbox.clear()
+        comment_on(edition, clinician)
+        assert [(message.to, "Say what to hold." in message.body) for message in mail.outbox] == [
+            (["editor@example.org"], True)
+        ]
+
+
+class TestAnswering:
+    def test_by_everybody_who_takes_part(
+        self, said: Comment, clinician: User, editor: User, physiotherapy: Specialty
+    ) -> None:
+        colleague = make_clinician("colleague", "PH000002", physiotherapy).user
+        for person in (clinician, editor, colleague):
+            comments.answer(said, person, f"From {person}.")
+        notes = CommentNote.objects.values_list("kind", "by__username", "text")
+        assert list(notes) == [("answer", name, f"From {name}.") for name in ("clinician", "editor", "colleague")]
+
+    def test_by_the_owner_who_is_a_contributor_only(self, said: Comment) -> None:
+        owner = make_person("owner", "contributor")
+        assert "can answer" in refused(lambda: comments.answer(said, owner, "Words."))
+        Article.objects.update(owner=owner)
+        said.refresh_from_db()
+        assert comments.answer(said, owner, "Words.").by == owner
+
+    def test_by_a_clinician_of_the_newest_edition_only(
+        self, said: Comment, article: Article, editor: User, podiatry: Specialty
+    ) -> None:
+        newcomer = make_clinician("podiatrist", "PH000009", podiatry).user
+        assert "can answer" in refused(lambda: comments.answer(said, newcomer, "Words."))
+        workflow.recall(said.edition, editor)
+        article.specialties.add(podiatry)
+        workflow.submit(article, editor)
+        assert comments.answer(said, newcomer, "Words.").by == newcomer
+
+    def test_not_by_others(self, said: Comment, publisher: User) -> None:
+        clerk = User.objects.get(username="clerk")
+        for person in (publisher, clerk):
+            assert "can answer" in refused(lambda: comments.answer(said, person, "Words."))  # noqa: B023 - called at once
+
+    def test_not_without_words(self, said: Comment, editor: User) -> None:
+        assert "Write your answer" in refused(lambda: comments.answer(said, editor, "  "))
+
+    def test_not_once_it_is_resolved(self, said: Comment, clinician: User, editor: User) -> None:
+        comments.resolve(said, clinician)
+        assert "Open it again" in refused(lambda: comments.answer(said, editor, "Words."))
+
+
+class TestResolving:
+    def test_the_author_needs_no_words(self, said: Comment, clinician: User) -> None:
+        note = comments.resolve(said, clinician)
+        said.refresh_from_db()
+        assert (said.is_open, note.kind, note.text) == (False, "resolve", "")
+
+    def test_an_editor_says_why(self, said: Comment, editor: User, clinician: User) -> None:
+        assert "says why" in refused(lambda: comments.resolve(said, editor))
+        comments.resolve(said, editor, "It is in the next section.")
+        comments.reopen(said, clinician, "There it is too late.")
+        said.refresh_from_db()
+        assert said.is_open
+        assert list(said.notes.values_list("kind", "text")) == [
+            ("resolve", "It is in the next section."),
+            ("reopen", "There it is too late."),
+        ]
+
+    def test_nobody_else(self, said: Comment, publisher: User, physiotherapy: Specialty) -> None:
+        owner = make_person("owner", "contributor")
+        Article.objects.update(owner=owner)
+        said.refresh_from_db()
+        colleague = make_clinician("colleague", "PH000002", physiotherapy).user
+        for person in (publisher, owner, colleague):
+            assert "can resolve" in refused(lambda: comments.resolve(said, person, "Words."))  # noqa: B023 - called at once
+            assert "can open" in refused(lambda: comments.reopen(said, person))  # noqa: B023 - called at once
+
+    def test_an_author_whose_account_was_closed(self, said: Comment, clinician: User) -> None:
+        clinician.is_active = False
+        clinician.save()
+        assert "can resolve" in refused(lambda: comments.resolve(said, clinician))
+
+    def test_only_once(self, said: Comment, clinician: User, editor: User) -> None:
+        comments.resolve(said, clinician)
+        assert "already" in refused(lambda: comments.resolve(said, editor, "Me too."))
+
+    def test_what_is_open_is_not_opened(self, said: Comment, clinician: User) -> None:
+        assert "open already" in refused(lambda: comments.reopen(said, clinician))
+
+
+class TestApproving:
+    def approve(self, edition: Edition, by: User, scope: str = "whole") -> None:
+        workflow.approve(edition, by, digest=edition.digest, scope=scope, interests="none")
+
+    def test_not_over_ones_own_open_comments(self, edition: Edition, clinician: User) -> None:
+        first, second = comment_on(edition, clinician), suggest(edition, clinician)
+        assert "2 open comments on this article. Resolve them, or return the edition." in refused(
+            lambda: self.approve(edition, clinician)
+        )
+        comments.resolve(first, clinician)
+        assert "1 open comment on this article." in refused(lambda: self.approve(edition, clinician))
+        comments.resolve(second, clinician)
+        self.approve(edition, clinician)
+
+    def test_returning_is_free(self, said: Comment, clinician: User) -> None:
+        workflow.return_(said.edition, clinician, digest=said.edition.digest, note="Mend it.")
+        said.refresh_from_db()
+        assert (said.edition.state, said.is_open) == ("returned", True)
+
+    def test_over_somebody_elses(self, edition: Edition, clinician: User, physiotherapy: Specialty) -> None:
+        comment_on(edition, make_clinician("colleague", "PH000002", physiotherapy).user)
+        self.approve(edition, clinician)
+
+    def test_not_over_those_on_an_earlier_edition(
+        self, said: Comment, article: Article, clinician: User, editor: User
+    ) -> None:
+        workflow.recall(said.edition, editor)
+        later = workflow.submit(article, editor)
+        assert "1 open comment" in refused(lambda: self.approve(later, clinician))
+
+    def test_after_an_editor_reopened_one(self, said: Comment, clinician: User, editor: User) -> None:
+        comments.resolve(said, clinician)
+        comments.reopen(said, editor)
+        assert "1 open comment" in refused(lambda: self.approve(said.edition, clinician))
+
+    def test_comments_on_another_article_do_not_matter(
+        self, said: Comment, editor: User, clinician: User, physiotherapy: Specialty
+    ) -> None:
+        other = Article.objects.create(slug="other", owner=editor)
+        other.specialties.add(physiotherapy)
+        save_content(other, complete_content(title="Other"), editor)
+        self.approve(workflow.submit(other, editor), clinician)
+
+    def test_reading_again_over_ones_own_comment(self, published: Edition, clinician: User) -> None:
+        comment_on(published, clinician)
+        sentence = refused(lambda: workflow.renew(published, clinician, digest=published.digest, interests="none"))
+        assert sentence == "You have 1 open comment on this article. Resolve them first."
+
+
+class TestTakingOver:
+    def test_exactly_that_text_changes(self, suggested: Comment, article: Article, editor: User) -> None:
+        article.refresh_from_db()
+        before, rows = drafting.content_of(article), list(Exercise.objects.values_list("pk", flat=True))
+        comments.take_over(suggested, editor, article.version)
+        article.refresh_from_db()
+        suggested.refresh_from_db()
+        assert drafting.content_of(article) == with_exercise(before, how=AFTER)
+        assert list(Exercise.objects.values_list("pk", flat=True)) == rows
+        assert not suggested.is_open
+        assert list(suggested.notes.values_list("kind", "by__username")) == [("take over", "editor")]
+        newest = article.revisions.first()
+        assert newest is not None
+        assert (newest.number, newest.saved_by, newest.get_content()) == (2, editor, drafting.content_of(article))
+
+    def test_every_text_of_the_article_can_be(self, edition: Edition, clinician: User, editor: User) -> None:
+        content = edition.get_content()
+        for block in blocks(content):
+            for passage in texts_of(content, block.place):
+                made = suggest(edition, clinician, passage.place, "Other words", block.place)
+                comments.take_over(made, editor, Article.objects.get().version)
+                assert text_at(drafting.content_of(Article.objects.get()), passage.place) == "Other words"
+
+    def test_the_clinician_does_not_contribute_by_it(
+        self, suggested: Comment, article: Article, editor: User, clinician: User
+    ) -> None:
+        saver = make_person("second-editor", "editor")
+        comments.take_over(suggested, saver, Article.objects.get().version)
+        workflow.recall(suggested.edition, editor)
+        later = workflow.submit(article, editor)
+        assert saver.pk in later.contributors
+        assert clinician.pk not in later.contributors
+        workflow.approve(later, clinician, digest=later.digest, scope="whole", interests="none")
+        later.refresh_from_db()
+        assert later.state == "approved"
+
+    def test_who_may_not(self, suggested: Comment, article: Article, publisher: User, clinician: User) -> None:
+        stranger = make_person("contributor", "contributor")
+        for person in (publisher, clinician, stranger):
+            deed = lambda: comments.take_over(suggested, person, Article.objects.get().version)  # noqa: B023, E731
+            assert "Only those who edit" in refused(deed)
+
+    def test_a_stale_draft(self, suggested: Comment, article: Article, editor: User) -> None:
+        seen = Article.objects.get().version
+        save_content(article, drafting.content_of(article).model_copy(update={"lead": "Other."}), editor)
+        assert "Somebody saved" in refused(lambda: comments.take_over(suggested, editor, seen))
+        assert "Somebody saved" in refused(lambda: comments.take_over(suggested, editor, "x"))
+
+    def test_a_text_that_changed_meanwhile(self, suggested: Comment, article: Article, editor: User) -> None:
+        save_content(article, with_exercise(drafting.content_of(article), how="Sit down."), editor)
+        saved = article.revisions.count()
+        deed = lambda: comments.take_over(suggested, editor, Article.objects.get().version)  # noqa: E731
+        assert "something else by now" in refused(deed)
+        assert Exercise.objects.get().how == "Sit down."
+        assert article.revisions.count() == saved
+
+    def test_a_block_that_moved(self, suggested: Comment, article: Article, editor: User) -> None:
+        draft = drafting.content_of(article)
+        new = Section(heading="Before you begin", body="Warm up.")
+        save_content(article, draft.model_copy(update={"sections": (new, *draft.sections)}), editor)
+        comments.take_over(suggested, editor, Article.objects.get().version)
+        assert text_at(drafting.content_of(article), "sections[3].exercises[0].how") == AFTER
+
+    def test_a_block_that_is_gone(self, suggested: Comment, article: Article, editor: User) -> None:
+        save_content(article, with_section(drafting.content_of(article), 2, exercises=()), editor)
+        deed = lambda: comments.take_over(suggested, editor, Article.objects.get().version)  # noqa: E731
+        assert "not in the draft any more" in refused(deed)
+
+    def test_a_comment_without_wording(self, said: Comment, editor: User) -> None:
+        assert "suggests no wording" in refused(lambda: comments.take_over(said, editor, Article.objects.get().version))
+
+    def test_only_once(self, suggested: Comment, editor: User) -> None:
+        comments.take_over(suggested, editor, Article.objects.get().version)
+        save_content(Article.objects.get(), complete_content(), editor)  # as it was: only the comment is in the way
+        version = Article.objects.get().version
+        assert "resolved already" in refused(lambda: comments.take_over(suggested, editor, version))
+
+
+def named(*names: str, faq: tuple[str, ...] = ()) -> Content:
+    sections = tuple(Section(heading=name, body=f"About {name}.") for name in names)
+    return Content(sections=sections, faq=tuple(Question(question=question) for question in faq))
+
+
+class TestAnchoring:
+    @pytest.mark.parametrize(
+        ("place", "then", "now", "there"),
+        [
+            ("sections[0]", named("a", "b"), named("b", "a"), "sections[1]"),
+            ("sections[0]", named("a", "b"), named("c", "b"), "sections[0]"),
+            ("sections[0]", named("a", "b"), named("b"), None),
+            ("sections[1]", named("a", "b"), named("a"), None),
+            ("sections[1]", named("a", "a"), named("x", "a", "a"), "sections[1]"),
+            ("sections[1]", named("", ""), named("", ""), "sections[1]"),
+            ("sections[0]", named("a  b"), named("c", "a\nb"), "sections[1]"),
+            ("faq[0]", named("a", faq=("a",)), named("b", "a", faq=("b",)), "faq[0]"),
+            ("lead", named("a"), Content(), "lead"),
+            ("nonsense[3]", named("a"), named("a"), None),
+        ],
+    )
+    def test_where_a_block_is(self, place: str, then: Content, now: Content, there: str | None) -> None:
+        assert find(place, then, now) == there
+
+    def test_a_renamed_row_of_a_section_that_moved(self) -> None:
+        old = with_exercise(complete_content(), name="Raise")
+        moved = old.model_copy(update={"sections": (Section(heading="New"), *old.sections)})
+        new = with_section(
+            moved, 3, exercises=(moved.sections[3].exercises[0].model_copy(update={"name": "Both heels"}),)
+        )
+        assert find(EXERCISE, old, new) == "sections[3].exercises[0]"
+
+    @given(neighbours() | st.tuples(contents, contents), st.data())
+    def test_every_comment_is_shown_exactly_once(self, pair: tuple[Content, Content], data: st.DataObject) -> None:
+        then, now = pair
+        places = data.draw(st.lists(st.sampled_from([block.place for block in blocks(then)]), max_size=6))
+        edition = Edition(content=canonical(then))
+        made = [Comment(pk=number, edition=edition, place=place, label="x") for number, place in enumerate(places)]
+        groups = arranged(made, now)
+        assert sorted(each.pk for _anchor, held in groups for each in held) == list(range(len(made)))
+        here = {block.place for block in blocks(now)}
+        assert all(anchor.place is None or anchor.place in here for anchor, _held in groups)
+        assert [anchor.place is None for anchor, _held in groups] == sorted(
+            (anchor.place is None for anchor, _held in groups), reverse=True
+        )
+
+    @given(contents, st.data())
+    def test_in_its_own_edition_a_block_is_of_its_kind_and_name(self, content: Content, data: st.DataObject) -> None:
+        block = data.draw(st.sampled_from(blocks(content)))
+        assert find(block.place, content, content) == block.place
+        assert anchored(Comment(edition=Edition(content=canonical(content)), place=block.place), content).place
+
+    @given(contents, st.data())
+    def test_wording_replaces_one_text_alone(self, content: Content, data: st.DataObject) -> None:
+        there = list(passages(content))
+        if there:
+            chosen = data.draw(st.sampled_from(there))
+            changed = {passage.place: passage.text for passage in passages(with_text(content, chosen.place, "Other"))}
+            assert changed == {**{passage.place: passage.text for passage in there}, chosen.place: "Other"}
+
+
+class TestKeeping:
+    """The database itself refuses to reword or delete what was said."""
+
+    def stopped(self, deed: Callable[[], object]) -> str:
+        with pytest.raises(DatabaseError) as caught, transaction.atomic():
+            deed()
+        return str(caught.value)
+
+    @pytest.mark.parametrize("column", guards.SAID)
+    def test_no_column_of_a_comment_changes(self, suggested: Comment, raw_sql: Sql, column: str) -> None:
+        value: Any = {"at": "2001-01-01 00:00:00+00:00"}.get(column, "x")
+        if column == "id" or column.endswith("_id"):
+            value = 424242
+        assert "never changes" in self.stopped(lambda: raw_sql(f"UPDATE articles_comment SET {column} = %s", value))
+
+    def test_every_column_but_one_is_fixed(self) -> None:
+        columns = {field.column for field in Comment._meta.concrete_fields}
+        assert columns == {*guards.SAID, "is_open"}
+
+    def test_a_harmless_save_passes(self, suggested: Comment) -> None:
+        suggested.is_open = False
+        suggested.save()
+
+    def test_a_note_never_changes(self, suggested: Comment, editor: User) -> None:
+        note = comments.answer(suggested, editor, "Words.")
+        note.text = "Other words."
+        assert "never changes" in self.stopped(note.save)
+
+    def test_nothing_is_deleted(self, suggested: Comment, editor: User, raw_sql: Sql) -> None:
+        note = comments.answer(suggested, editor, "Words.")
+        assert "never deleted" in self.stopped(note.delete)
+        assert self.stopped(suggested.delete)
+        assert "never deleted" in self.stopped(lambda: raw_sql("DELETE FROM articles_commentnote"))
+        raw = self.stopped(lambda: raw_sql("DELETE FROM articles_comment"))
+        assert "never deleted" in raw
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows this statement")
+    @pytest.mark.parametrize("table", [guards.COMMENT, guards.COMMENT_NOTE])
+    def test_insert_or_replace(self, suggested: Comment, editor: User, raw_sql: Sql, table: str) -> None:
+        comments.answer(suggested, editor, "Words.")
+        assert "never replaced" in self.stopped(
+            lambda: raw_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+        )
+
+
+def test_the_rules_ask_for_the_person(said: Comment, clinician: User, editor: User, publisher: User) -> None:
+    who = (clinician, editor, publisher)
+    assert [rules.may_comment(person, said.edition) for person in who] == [True, False, False]
+    assert [rules.may_answer(person, said) for person in who] == [True, True, False]
+    assert [rules.may_resolve(person, said) for person in who] == [True, True, False]
+    assert [rules.may_take_over(person, said) for person in who] == [False, True, False]
