@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.blocks import block_of, find
-from articles.content import Content
+from articles.content import Content, parse
 from articles.models import Comment
 from articles.places import label, reading_order
 
@@ -17,8 +18,19 @@ class Anchor:
     label: str
 
 
+def content_then(comment: Comment) -> Content:
+    """The content of the edition that the comment was written on."""
+    return _parsed(comment.edition.content)
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: str) -> Content:
+    """Kept, because one page asks for the same few editions again and again."""
+    return parse(content)
+
+
 def anchored(comment: Comment, content: Content) -> Anchor:
-    place = find(comment.place, comment.edition.get_content(), content)
+    place = find(comment.place, content_then(comment), content)
     return Anchor(place, label(content, place) if place else comment.label)
 
 
@@ -27,7 +39,7 @@ def anchored_text(comment: Comment, content: Content) -> str | None:
     if not comment.field:
         return None
     block = block_of(comment.field)
-    place = find(block, comment.edition.get_content(), content)
+    place = find(block, content_then(comment), content)
     return None if place is None else place + comment.field.removeprefix(block)
 
 

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from articles import comments, rules
-from articles.anchors import Anchor, anchored, anchored_text, arranged
+from articles.anchors import Anchor, anchored, anchored_text, arranged, content_then
 from articles.blocks import text_at
 from articles.compare import Difference, Kind, Subject
 from articles.content import Content
 from articles.models import Article, Comment, CommentNote, Edition
+from articles.places import label
 from articles.refusal import Refused
 from articles.segments import segments
 
@@ -80,20 +81,22 @@ def on_draft(article: Article, draft: Content, person: User) -> Conversation:
 
 def thread_of(comment: Comment, content: Content, person: User) -> Thread:
     text_place = anchored_text(comment, content)
-    wording = (comment.wording, comment.suggestion)
     return Thread(
         comment=comment,
-        notes=tuple(comment.notes.select_related("by")),
+        notes=tuple(comment.notes.all()),
         anchor=anchored(comment, content),
-        difference=Difference(Kind.CHANGED, Subject.OTHER, comment.field, comment.label, segments(*wording))
-        if comment.field
-        else None,
+        difference=_difference(comment) if comment.field else None,
         text_place=text_place,
         now=None if text_place is None else text_at(content, text_place),
         may_answer=comment.is_open and rules.may_answer(person, comment),
         may_resolve=rules.may_resolve(person, comment),
         may_take_over=comment.is_open and bool(comment.field) and rules.may_take_over(person, comment),
     )
+
+
+def _difference(comment: Comment) -> Difference:
+    name = label(content_then(comment), comment.field)
+    return Difference(Kind.CHANGED, Subject.OTHER, comment.field, name, segments(comment.wording, comment.suggestion))
 
 
 def act(comment: Comment, by: User, what: str, text: str) -> CommentNote:
@@ -105,7 +108,9 @@ def act(comment: Comment, by: User, what: str, text: str) -> CommentNote:
 
 
 def _known(article: Article) -> QuerySet[Comment]:
-    return article.comments.select_related("article", "edition", "author")
+    notes = Prefetch("notes", CommentNote.objects.select_related("by__reviewer"))
+    known = article.comments.select_related("article", "edition", "author__reviewer").defer("edition__html")
+    return known.prefetch_related(notes)
 
 
 def _conversation(shown: list[Comment], history: Iterable[Comment], content: Content, person: User) -> Conversation:

@@ -77,7 +77,8 @@ def set_up(cast: Cast) -> None:
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")
     cast.publish(ankle)
     cast.change(ankle, lead="Most sprained ankles get better at home.", change_note="Said more clearly again.")
-    _discuss(workflow.submit(ankle, cast.editor), cast)
+    for said in _discuss(workflow.submit(ankle, cast.editor), cast):
+        comments.resolve(said, cast.editor, "It stands in another section.")
     cast.publish(cast.draft("knee-pain", complete_content(title="Knee pain")))
     stiff = cast.publish(cast.draft("stiff-neck", complete_content(title="Stiff neck")))
     workflow.withdraw(stiff, cast.editor, as_="out of date", reason="New guidance came out.", successor=ankle)
@@ -87,24 +88,21 @@ def set_up(cast: Cast) -> None:
     workflow.revoke(sore, cast.clinician, note="I overlooked something.")
     cast.approve(cast.draft("tight-calf", complete_content(title="Tight calf")))
     returned = workflow.submit(cast.draft("weak-grip", complete_content(title="Weak grip")), cast.editor)
+    _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
 
 
-def _discuss(edition: Edition, cast: Cast) -> None:
-    """An open comment with other words and an answer, and a resolved one."""
-    for place, suggestion in (("title", ""), ("lead", "Most sprained ankles get better at home within weeks.")):
-        said = comments.comment(
-            edition,
-            cast.clinician,
-            place,
-            "Say how long.",
-            digest=edition.digest,
-            field=place if suggestion else "",
-            suggestion=suggestion,
-        )
-        comments.answer(said, cast.editor, "Is there a source?")
-    comments.resolve(Comment.objects.earliest("pk"), cast.editor, "It is in the lead.")
+def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
+    """A comment, and one with other words, each answered by an editor."""
+    wordings: tuple[dict[str, str], ...] = ({}, {"field": "lead", "suggestion": "Most sprained ankles get better at home within weeks."})
+    said = tuple(
+        comments.comment(edition, cast.clinician, "lead", "Say how long.", digest=edition.digest, **wording)
+        for wording in wordings
+    )
+    for each in said:
+        comments.answer(each, cast.editor, "Is there a source?")
+    return said
 
 
 def import_half_a_document(cast: Cast) -> Import:
@@ -192,7 +190,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
-        "comment": str(Comment.objects.latest("pk").pk) if Comment.objects.exists() else "1",
+        "comment": str(Comment.objects.filter(article=_ankle()).latest("pk").pk) if Comment.objects.exists() else "1",
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",

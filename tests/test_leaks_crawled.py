@@ -73,6 +73,7 @@ def _what_was_said(cast: Cast, edition: Edition) -> tuple[str, ...]:
     comments.answer(said, cast.editor, "An answerword.")
     comments.resolve(said, cast.editor, "A resolvedword.")
     comments.reopen(said, cast.clinician, "A reopenedword.")
+    comments.resolve(said, cast.clinician)
     return ("commentword", "suggestedword", "answerword", "resolvedword", "reopenedword")
 
 
