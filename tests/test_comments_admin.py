@@ -45,7 +45,7 @@ class TestOnTheArticlesPage:
         text = page(desk, change_address(article))
         assert "Open comments (1)" in text
         assert '<a href="#id_exercises-0-how">Exercise ‘Heel raise’</a>' in text
-        assert "clinician on edition 1" in text
+        assert "Clinician on edition 1" in text
         assert "<ins>" in text
         assert 'id="id_exercises-0-how"' in text
 
