@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.blocks import block_of, find
 from articles.content import Content, parse
 from articles.models import Comment
 from articles.places import label, reading_order
+from articles.spots import block_of, find
 
 
 @dataclass(frozen=True)

@@ -1,100 +1,47 @@
-"""The blocks of an article that somebody can comment on, their texts, and where a block is in another content."""
+"""The blocks of an article: the parts that a clinician can point at, in reading order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from articles.content import Content, Part, Passage, passages
-from articles.places import NAMED_BY
-
-_TEXTS = ("title", "byline", "lead", "disclaimer", "change_note")
-"""The texts of the article itself that are blocks of their own."""
-
-_HEADS = {"benefit_label", "how_label"}
-"""The heads of a section's table of benefits, which every section has and readers see only above such a table."""
+from articles.content import Content, Part
+from articles.places import label
 
 
-@dataclass(frozen=True)
-class Block:
-    """A row of the content or a text of the article itself.
-
-    `kind` is the field that holds it, such as "exercises" or "lead"; `name` what a row calls itself; `above` the name
-    of the section that it is in.
-    """
+class Block(NamedTuple):
+    """`place` is a path in the content, such as `sections[3].exercises[0]`; `label` what an editor calls it."""
 
     place: str
-    kind: str
-    name: str = ""
-    above: str = ""
+    label: str
+
+
+_ROWS = ("sections", "benefits", "exercises", "safety_notes", "faq", "references")
 
 
 def blocks(content: Content) -> list[Block]:
-    """Every block, in reading order; a section before the rows in it."""
-    return list(_blocks(content, "", ""))
+    """The lead, every section with its rows, every question and reference, the disclaimer."""
+    places = ["lead", *_rows(content, ""), "disclaimer"]
+    return [Block(place, label(content, place)) for place in places]
 
 
-def _blocks(part: Part, path: str, above: str) -> Iterator[Block]:
-    for field in type(part).model_fields:
-        if field in NAMED_BY:
-            for index, row in enumerate(getattr(part, field)):
-                place, name = f"{path}{field}[{index}]", _evened(getattr(row, NAMED_BY[field]))
-                yield Block(place, field, name, above)
-                yield from _blocks(row, f"{place}.", name)
-        elif not path and field in _TEXTS:
-            yield Block(field, field)
+def value_at(content: Content, place: str) -> Any:
+    """What stands at the place. It must be one of this content's blocks."""
+    value: Any = content
+    for step in place.split("."):
+        name, _, index = step.removesuffix("]").partition("[")
+        value = getattr(value, name)
+        value = value[int(index)] if index else value
+    return value
 
 
-def _evened(name: str) -> str:
-    return " ".join(name.split())
+def holds(place: str, other: str) -> bool:
+    """Whether the other place is this one or inside it."""
+    return other == place or other.startswith((f"{place}.", f"{place}["))
 
 
-def block_of(text_place: str) -> str:
-    """The place of the block that holds a text: `sections[3].exercises[0].how` → `sections[3].exercises[0]`."""
-    row, bracket, _rest = text_place.rpartition("]")
-    return row + bracket if bracket else text_place
-
-
-def texts_of(content: Content, place: str) -> list[Passage]:
-    """The texts of a block that can be worded otherwise, without those of the rows in it, and as readers see them."""
-    found = list(passages(content))
-    unseen = set() if any(passage.place.startswith(f"{place}.benefits[") for passage in found) else _HEADS
-    own = (passage for passage in found if block_of(passage.place) == place)
-    return [passage for passage in own if passage.place.rpartition(".")[2] not in unseen]
-
-
-def text_at(content: Content, text_place: str) -> str:
-    """The text at a place, empty if none is there."""
-    return next((passage.text for passage in passages(content) if passage.place == text_place), "")
-
-
-def with_text(content: Content, text_place: str, text: str) -> Content:
-    """The content with another text at this place, which must exist in it."""
-    data = content.model_dump()
-    part: Any = data
-    *steps, last = text_place.replace("[", ".").replace("]", "").split(".")
-    for step in steps:
-        part = part[int(step)] if step.isdecimal() else part[step]
-    part[last] = text
-    return Content.model_validate(data)
-
-
-def find(place: str, then: Content, now: Content) -> str | None:
-    """Where the block that was at this place then is now, or None if it is not in the article any more.
-
-    A row of the same kind and name is the same block, wherever it moved; of several, the one that moved least. A row
-    that was renamed is the one at the same place, unless that one bears the name of another block of then.
-    """
-    former = {block.place: block for block in blocks(then)}
-    block = former.get(place)
-    if block is None:
-        return None
-    if block.kind not in NAMED_BY:
-        return place
-    kin = [other for other in blocks(now) if other.kind == block.kind]
-    namesakes = [other for other in kin if block.name and other.name == block.name]
-    if namesakes:
-        return min(namesakes, key=lambda other: (other.place != place, other.above != block.above)).place
-    others = {other.name for other in former.values() if other.kind == block.kind and other.name}
-    section, dot, last = place.rpartition(".")
-    same = f"{find(section, then, now)}.{last}" if dot else place
-    return next((other.place for other in kin if other.place == same and other.name not in others), None)
+def _rows(part: Part, above: str) -> Iterator[str]:
+    for name in type(part).model_fields:
+        if name in _ROWS:
+            for index, row in enumerate(getattr(part, name)):
+                place = f"{above}.{name}[{index}]".lstrip(".")
+                yield place
+                yield from _rows(row, place)

@@ -15,7 +15,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from articles import drafting, notices, rules
 from articles.anchors import anchored_text
-from articles.blocks import block_of, blocks, text_at, with_text
 from articles.content import Content, Text, passages
 from articles.models import (
     FAQ,
@@ -30,6 +29,7 @@ from articles.models import (
 )
 from articles.places import label
 from articles.refusal import Refused, require
+from articles.spots import block_of, spots, text_at, with_text
 
 Kind = CommentNote.Kind
 
@@ -64,7 +64,7 @@ def comment(
     )
     content = edition.get_content()
     require(
-        place in {block.place for block in blocks(content)},
+        place in {block.place for block in spots(content)},
         _("This edition has no such part. Choose the part again."),
     )
     text = _clean(text)

@@ -89,12 +89,6 @@ def label(content: Content, place: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def value_at(content: Content, place: str) -> Any:
-    """What stands at a place, which must exist in this content."""
-    *_above, (_part, _field, _index, value) = _walk(content, place)
-    return value
-
-
 def reading_order(content: Content, place: str) -> tuple[int, ...]:
     """A key that sorts the places of this content as a reader meets them."""
     key: list[int] = []

@@ -15,12 +15,13 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
-from articles import keys
+from articles import evidence, keys
 from articles.models import Edition, LogEntry, Review
 
-REVIEW_FORMAT = "medgo2u.review/1"
+REVIEW_FORMAT = "medgo2u.review/2"
 EVENT_FORMAT = "medgo2u.event/1"
-LOG_FORMAT = "medgo2u.log/1"
+LOG_FORMAT = "medgo2u.log/2"
+_BEFORE_EVIDENCE = ("medgo2u.review/1", "medgo2u.log/1")  # records made before evidence was kept stay verifiable
 NO_ENTRY = "0" * 64
 _LOG_LOCK = 6_340_721  # any number that no other advisory lock of this database uses
 
@@ -95,7 +96,6 @@ def check_edition(edition: Edition) -> None:
 def review_statement(review: Review) -> dict[str, Any]:
     """What the columns of a review say, as its statement has to say it."""
     return {
-        "format": REVIEW_FORMAT,
         "decision": review.decision,
         "scope": review.scope,
         "article": str(review.edition.article.uid),
@@ -112,14 +112,28 @@ def check_review(review: Review) -> None:
     """Raises ProofError unless the review is signed, says what its columns say, and is of its edition's digest."""
     try:
         check_signature(review.statement, review.signature)
+        stated = review.stated()
+        _check_evidence(review, stated)
     except ProofError as error:
         raise ProofError(f"{review}, review {review.pk}: {error}") from error
-    stated = review.stated()
     said = review_statement(review).items() <= stated.items()
     who = stated.get("reviewer", {})
-    is_theirs = who.get("regulator") == review.reviewer.regulator and who.get("id") == review.reviewer_id
+    is_theirs = who.get("regulator") == str(review.reviewer.regulator) and who.get("id") == review.reviewer_id
     if not said or not is_theirs or review.digest != review.edition.digest:
         raise ProofError(f"{review}, review {review.pk}: the record does not say what was signed")
+
+
+def _check_evidence(review: Review, stated: dict[str, Any]) -> None:
+    if not review.evidence and stated["format"] in _BEFORE_EVIDENCE:
+        return
+    if stated["format"] != REVIEW_FORMAT:
+        raise ProofError("its statement has another format")
+    try:
+        method = evidence.check(review.evidence, review.statement)
+    except evidence.EvidenceError as error:
+        raise ProofError(str(error)) from error
+    if method == evidence.Method.SIGNED_IN and review.decision != Review.Decision.RETURN:
+        raise ProofError("it was not signed with a second factor")
 
 
 def append(
@@ -140,6 +154,7 @@ def append(
         "previous": previous,
         "kind": str(kind),
         "statement_sha256": sha256(review.statement if review else statement),
+        "evidence_sha256": sha256(review.evidence) if review else "",
         "by": by.pk,
         "at": timestamp(at),
     }
@@ -166,16 +181,21 @@ def check_log_entry(entry: LogEntry) -> None:
     except ProofError as error:
         raise ProofError(f"log entry {entry.seq}: {error}") from error
     spoken = entry.review.statement if entry.review else entry.statement
+    told = json.loads(entry.entry)
     columns = {
         "format": LOG_FORMAT,
         "seq": entry.seq,
         "previous": entry.previous,
         "kind": entry.kind,
         "statement_sha256": sha256(spoken),
+        "evidence_sha256": sha256(entry.review.evidence) if entry.review else "",
         "by": entry.by_id,
         "at": timestamp(entry.at),
     }
-    if json.loads(entry.entry) != columns or sha256(entry.entry) != entry.entry_hash:
+    if told.get("format") in _BEFORE_EVIDENCE:
+        columns |= {"format": told["format"]}
+        del columns["evidence_sha256"]
+    if told != columns or sha256(entry.entry) != entry.entry_hash:
         raise ProofError(f"log entry {entry.seq}: the record does not say what was signed")
     public = "" if entry.kind == LogEntry.Kind.RETURN else spoken
     decision = entry.review.decision if entry.review else None

@@ -73,6 +73,11 @@ def may_publish(person: Person) -> bool:
     return has_role(person, PUBLISHER)
 
 
+def may_set_questions(person: Person) -> bool:
+    """The checklist, and the kinds of article that have questions of their own."""
+    return has_role(person, PUBLISHER)
+
+
 def may_withdraw(person: Person) -> bool:
     """Anyone of the house may, at once: waiting for the right person could harm a reader."""
     return has_role(person, EDITOR, PUBLISHER) or is_active_clinician(person)
@@ -95,7 +100,7 @@ def may_see_for_review(person: Person, edition: Edition) -> bool:
         return False
     is_active = reviewer.status == Reviewer.Status.ACTIVE
     return (
-        is_active and reviewer.specialties.filter(slug__in=edition.required_specialties).exists()
+        is_active and reviewer.specialties.filter(slug__in=needed_specialties(edition)).exists()
     ) or Review.objects.filter(edition=edition, reviewer=reviewer).exists()
 
 
@@ -131,18 +136,25 @@ def refusal_to_decide(person: Person, edition: Edition) -> str | None:
     if not specialties_for(person, edition):
         return _("This edition needs a clinician of %(specialties)s, and that is not among your specialties.") % {
             "specialties": ", ".join(
-                Specialty.objects.filter(slug__in=edition.required_specialties).values_list("name", flat=True)
+                Specialty.objects.filter(slug__in=needed_specialties(edition)).values_list("name", flat=True)
             )
         }
     return None
 
 
+def needed_specialties(edition: Edition) -> list[str]:
+    """The slugs of the required specialties, and of those that an approving clinician left a part to, as signed."""
+    approving = edition.reviews.filter(decision__in=(Review.Decision.APPROVE, Review.Decision.RENEW))
+    left = {part["specialty"] for review in approving for part in review.stated().get("outside", ())}
+    return sorted({*edition.required_specialties, *left})
+
+
 def specialties_for(person: Person, edition: Edition) -> list[str]:
-    """The slugs of the edition's required specialties that this clinician has."""
+    """The slugs of the specialties that the edition needs and this clinician has."""
     reviewer = reviewer_of(person)
     if reviewer is None:
         return []
-    return sorted(reviewer.specialties.filter(slug__in=edition.required_specialties).values_list("slug", flat=True))
+    return sorted(reviewer.specialties.filter(slug__in=needed_specialties(edition)).values_list("slug", flat=True))
 
 
 COMMENTABLE = (Edition.State.IN_REVIEW, Edition.State.APPROVED, Edition.State.PUBLISHED)

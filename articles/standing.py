@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles import proof
+from articles.competence import vouches_for
 from articles.models import Edition, LogEntry, Review
 
 _APPROVING = (Review.Decision.APPROVE, Review.Decision.RENEW)
@@ -34,6 +35,7 @@ class Check:
     scope: str
     at: datetime
     valid_until: date
+    stated: dict[str, Any]
 
     @property
     def on(self) -> date:
@@ -43,13 +45,27 @@ class Check:
     def is_whole(self) -> bool:
         return self.scope == Review.Scope.WHOLE
 
+    @property
+    def approves_for(self) -> set[str]:
+        return set(self.reviewer["approves_for"])
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """What the parts are called that the clinician was asked about, if it was not the whole article."""
+        return tuple(part["label"] for part in self.stated.get("only", ()))
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """What the parts are called that the clinician left to another specialty."""
+        return tuple(part["label"] for part in self.stated.get("outside", ()))
+
 
 @dataclass(frozen=True)
 class Standing:
     """The checks that stand behind one edition.
 
-    `checks` are of this edition; `whole` are the checks of scope `whole` that it rests on, of this edition or, where
-    this one was approved for its changes only, of an earlier one. Empty `whole` means that no review stands.
+    `checks` are of this edition; `whole` are the checks of scope `whole` that it rests on: of this edition and, for
+    specialties that approved only its changes, of an earlier one. Empty `whole` means that no review stands.
     """
 
     edition: Edition
@@ -81,7 +97,7 @@ class Standing:
 def standing_of(edition: Edition) -> Standing:
     """The standing of an edition that has been approved. Raises proof.ProofError if anything fails to verify."""
     proof.check_edition(edition)
-    reviews = list(edition.reviews.select_related("reviewer", "edition__article").order_by("at", "pk"))
+    reviews = list(edition.reviews.select_related("reviewer", "edition__article").order_by("log_entry__seq"))
     for review in reviews:
         proof.check_review(review)
     if not any(review.decision in _APPROVING for review in reviews):
@@ -89,11 +105,10 @@ def standing_of(edition: Edition) -> Standing:
     checks = tuple(_check(review) for review in _latest_of_each_reviewer(reviews) if review.decision in _APPROVING)
     if not _cover(checks, edition):
         return Standing(edition, (), ())
-    if all(check.is_whole for check in checks):
-        return Standing(edition, checks, checks)
-    base = edition.article.editions.get(number=_base_number(checks))
-    earlier = standing_of(base).whole
-    return Standing(edition, checks, earlier)
+    whole = tuple(check for check in checks if check.is_whole)
+    if whole != checks:
+        whole = _with_earlier(whole, edition, checks)
+    return Standing(edition, checks, whole)
 
 
 def published_standing(edition: Edition) -> Standing:
@@ -117,8 +132,28 @@ def _latest_of_each_reviewer(reviews: list[Review]) -> list[Review]:
 
 
 def _cover(checks: tuple[Check, ...], edition: Edition) -> bool:
-    covered = {slug for check in checks for slug in check.reviewer["approves_for"]}
-    return bool(checks) and set(edition.required_specialties) <= covered
+    """Whether each required specialty approved, and of every part left to another specialty that one."""
+    fully = {slug for check in checks if not check.only for slug in check.approves_for}
+    left = [part for check in checks for part in check.stated.get("outside", ())]
+    return (
+        bool(checks)
+        and set(edition.required_specialties) <= fully
+        and all(
+            any(
+                part["specialty"] in check.approves_for and vouches_for(check.stated, part["place"]) for check in checks
+            )
+            for part in left
+        )
+    )
+
+
+def _with_earlier(own: tuple[Check, ...], edition: Edition, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The whole checks with those of the edition that the small ones rest on; none if a specialty has none any more."""
+    earlier = standing_of(edition.article.editions.get(number=_base_number(checks))).whole
+    read_anew = {slug for check in own for slug in check.approves_for}
+    whole = (*own, *(check for check in earlier if not check.approves_for <= read_anew))
+    read = {slug for check in whole for slug in check.approves_for}
+    return whole if all(check.approves_for <= read for check in checks) else ()
 
 
 def _base_number(checks: tuple[Check, ...]) -> int:
@@ -135,4 +170,5 @@ def _check(review: Review) -> Check:
         scope=review.scope,
         at=review.at,
         valid_until=date.fromisoformat(stated["valid_until"]),
+        stated=stated,
     )

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from articles import comments, rules
 from articles.anchors import Anchor, anchored, anchored_text, arranged, content_then
-from articles.blocks import text_at
 from articles.compare import Difference, Kind, Subject
 from articles.content import Content
 from articles.models import Article, Comment, CommentNote, Edition
 from articles.places import label
 from articles.refusal import Refused
 from articles.segments import segments
+from articles.spots import text_at
 
 _VERBS = {"answer": comments.answer, "resolve": comments.resolve, "reopen": comments.reopen}
 

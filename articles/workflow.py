@@ -4,9 +4,9 @@ Each verb asks the guards first, then does everything in one transaction, and te
 can't be done raises Refused with a sentence for the person who tried.
 """
 
-import secrets
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,10 +15,33 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, comments, compare, drafting, notices, proof, rules, signing, standing
+from articles import checks, drafting, notices, proof, rules, signing, standing
 from articles.content import Content, canonical
-from articles.models import Article, Edition, EditionImage, EditionReference, Image, LogEntry, Review, ReviewRequest
+from articles.deciding import (
+    base_of_small_change,
+    last_approved,
+    locked,
+    not_any_more,
+    open_for_decision,
+    open_for_renewal,
+    require_checked,
+    require_no_open_comments,
+    require_own_approval,
+    written,
+)
+from articles.models import (
+    Article,
+    Edition,
+    EditionImage,
+    EditionReference,
+    Image,
+    LogEntry,
+    PendingSignature,
+    Review,
+    ReviewRequest,
+)
 from articles.refusal import Refused as Refused
+from articles.refusal import require
 from articles.rendering.body import render_body
 from references.models import Reference
 from reviewers.models import Specialty
@@ -37,7 +60,7 @@ class DraftHasErrors(Refused):
 @transaction.atomic
 def submit(article: Article, by: User) -> Edition:
     """Freeze the draft as a new edition and ask for its review. Raises DraftHasErrors or Refused."""
-    _require(rules.may_submit(by), _("Only an editor can submit an article for review."))
+    require(rules.may_submit(by), _("Only an editor can submit an article for review."))
     article = Article.objects.select_for_update().get(pk=article.pk)
     in_flight = article.editions.in_flight().first()
     if in_flight:
@@ -46,7 +69,7 @@ def submit(article: Article, by: User) -> Edition:
             % {"number": in_flight.number, "state": in_flight.get_state_display().lower()}
         )
     specialties = list(article.specialties.order_by("slug"))
-    _require(specialties, _("Choose at least one required specialty, so that the right clinician is asked."))
+    require(specialties, _("Choose at least one required specialty, so that the right clinician is asked."))
     content = drafting.content_of(article)
     last = article.editions.order_by("-number").first()
     approved = last_approved(article)
@@ -96,22 +119,20 @@ def _contributors(article: Article, approved: Edition | None) -> set[int]:
 @transaction.atomic
 def recall(edition: Edition, by: User) -> None:
     """Take an edition in flight back. Its draft can then be changed and submitted again."""
-    _require(rules.may_submit(by), _("Only an editor can take an edition back."))
+    require(rules.may_submit(by), _("Only an editor can take an edition back."))
     _move(edition, (State.IN_REVIEW, State.APPROVED), State.RECALLED)
 
 
 @transaction.atomic
-def approve(edition: Edition, by: User, *, digest: str, scope: str, interests: str) -> Review:
-    """Sign an approval of exactly the digest that was seen. The edition is approved once every specialty has signed."""
-    edition = _open_for_decision(edition, by, digest)
-    _require_no_open_comments(edition, by)
-    _require(
-        scope in (Review.Scope.WHOLE, Review.Scope.CHANGES_ONLY),
-        _("Say whether you approve the whole or only the changes."),
-    )
-    base = base_of_small_change(edition, by) if scope == Review.Scope.CHANGES_ONLY else None
-    review = signing.approval(edition, by, Review.Decision.APPROVE, interests=_interests(interests), changes_since=base)
-    _record(review, by)
+def approve(pending: PendingSignature, by: User, evidence: str) -> Review:
+    """Sign the approval. The edition is approved once every specialty has signed, for every part of it."""
+    stated = _taken_up(pending, by, Review.Decision.APPROVE)
+    edition = open_for_decision(pending.edition, by, stated["digest"])
+    require_no_open_comments(edition, by)
+    if stated["scope"] == Review.Scope.CHANGES_ONLY:
+        require(base_of_small_change(edition, by).number == stated["changes_since"], not_any_more(edition))
+    review = _record(signing.complete(pending, evidence), by)
+    _ask_for_parts(review, stated)
     if standing.standing_of(edition).checks:
         _move(edition, (State.IN_REVIEW,), State.APPROVED)
     transaction.on_commit(lambda: notices.tell_of_decision(review))
@@ -121,9 +142,8 @@ def approve(edition: Edition, by: User, *, digest: str, scope: str, interests: s
 @transaction.atomic
 def return_(edition: Edition, by: User, *, digest: str, note: str) -> Review:
     """Send the edition back with a note. The note stays private; the log holds only its hash."""
-    edition = _open_for_decision(edition, by, digest)
-    review = signing.refusal(edition, by, Review.Decision.RETURN, note=_note(note))
-    _record(review, by)
+    edition = open_for_decision(edition, by, digest)
+    review = _record(signing.returned(edition, by, note=written(note)), by)
     _move(edition, (State.IN_REVIEW,), State.RETURNED)
     transaction.on_commit(lambda: notices.tell_of_decision(review))
     return review
@@ -132,10 +152,10 @@ def return_(edition: Edition, by: User, *, digest: str, note: str) -> Review:
 @transaction.atomic
 def publish(edition: Edition, by: User) -> None:
     """Make the approved edition the one that readers see. The one before it is superseded."""
-    _require(rules.may_publish(by), _("Only a publisher can publish."))
-    edition = _locked(edition)
-    _require(edition.state == State.APPROVED, _not_any_more(edition))
-    _require_checked(edition, _("No valid approval stands behind this edition, so it can't be published."))
+    require(rules.may_publish(by), _("Only a publisher can publish."))
+    edition = locked(edition)
+    require(edition.state == State.APPROVED, not_any_more(edition))
+    require_checked(edition, _("No valid approval stands behind this edition, so it can't be published."))
     for older in edition.article.editions.filter(state=State.PUBLISHED):
         _move(older, (State.PUBLISHED,), State.SUPERSEDED)
         _log_event(LogEntry.Kind.SUPERSEDE, older, by)
@@ -147,13 +167,13 @@ def publish(edition: Edition, by: User) -> None:
 @transaction.atomic
 def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Article | None = None) -> None:
     """Take the published edition away at once: as out of date (readable, with a banner) or as unsafe (gone)."""
-    _require(rules.may_withdraw(by), _("Only an editor, a clinician or a publisher can withdraw an article."))
-    _require(
+    require(rules.may_withdraw(by), _("Only an editor, a clinician or a publisher can withdraw an article."))
+    require(
         as_ in (Edition.WithdrawnAs.OUT_OF_DATE, Edition.WithdrawnAs.UNSAFE),
         _("Say whether it is out of date or unsafe."),
     )
-    _require(successor is None or successor.pk != edition.article_id, _("An article can't be its own successor."))
-    reason = _note(reason)
+    require(successor is None or successor.pk != edition.article_id, _("An article can't be its own successor."))
+    reason = written(reason)
     fields = {"withdrawn_as": as_, "withdrawal_reason": reason, "successor": successor}
     _move(edition, (State.PUBLISHED,), State.WITHDRAWN, **fields)
     _log_event(LogEntry.Kind.WITHDRAW, edition, by, **proof.withdrawal_statement(edition))
@@ -163,110 +183,71 @@ def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Ar
 @transaction.atomic
 def reinstate(edition: Edition, by: User) -> None:
     """Publish a withdrawn edition again, while its approval stands."""
-    _require(rules.may_publish(by), _("Only a publisher can reinstate an article."))
-    edition = _locked(edition)
-    _require(edition.state == State.WITHDRAWN, _not_any_more(edition))
-    _require(
+    require(rules.may_publish(by), _("Only a publisher can reinstate an article."))
+    edition = locked(edition)
+    require(edition.state == State.WITHDRAWN, not_any_more(edition))
+    require(
         not edition.article.editions.filter(state__in=Edition.PUBLIC, number__gt=edition.number).exists(),
         _("A later edition of this article has been published, so this one stays withdrawn."),
     )
-    _require_checked(edition, _("No valid approval stands behind this edition, so it can't be published."))
+    require_checked(edition, _("No valid approval stands behind this edition, so it can't be published."))
     fields = {"withdrawn_as": Edition.WithdrawnAs.NOT, "withdrawal_reason": "", "successor": None}
     _move(edition, (State.WITHDRAWN,), State.PUBLISHED, **fields)
     _log_event(LogEntry.Kind.REINSTATE, edition, by)
 
 
 @transaction.atomic
-def renew(edition: Edition, by: User, *, digest: str, interests: str) -> Review:
-    """Sign that the published edition was read again, unchanged. It moves the date of review."""
-    edition = _locked(edition)
-    _require(edition.state == State.PUBLISHED, _not_any_more(edition))
-    _require_may_decide(edition, by, digest)
-    _require_no_open_comments(edition, by)
-    review = signing.approval(edition, by, Review.Decision.RENEW, interests=_interests(interests), changes_since=None)
-    _record(review, by)
+def renew(pending: PendingSignature, by: User, evidence: str) -> Review:
+    """Sign the renewal. It moves the date of review."""
+    stated = _taken_up(pending, by, Review.Decision.RENEW)
+    open_for_renewal(pending.edition, by, stated["digest"])
+    review = _record(signing.complete(pending, evidence), by)
+    _ask_for_parts(review, stated)
     return review
 
 
 @transaction.atomic
-def revoke(edition: Edition, by: User, *, note: str) -> Review:
-    """Take one's own approval back, signed. The badge goes at once; the publisher is told."""
-    edition = _locked(edition)
-    reviewer = rules.reviewer_of(by)
-    last = edition.reviews.filter(reviewer=reviewer).order_by("-at", "-pk").first() if reviewer else None
-    if last is None or last.decision not in (Review.Decision.APPROVE, Review.Decision.RENEW):
-        raise Refused(_("You have no approval of this edition to revoke."))
-    review = signing.refusal(edition, by, Review.Decision.REVOKE, note=_note(note))
-    _record(review, by)
+def revoke(pending: PendingSignature, by: User, evidence: str) -> Review:
+    """Sign the revocation. The badge goes at once; the publisher is told."""
+    _taken_up(pending, by, Review.Decision.REVOKE)
+    edition = locked(pending.edition)
+    require_own_approval(edition, by)
+    review = _record(signing.complete(pending, evidence), by)
     if edition.state == State.APPROVED:
         _move(edition, (State.APPROVED,), State.RECALLED)
     transaction.on_commit(lambda: notices.tell_of_revocation(review))
     return review
 
 
-def last_approved(article: Article) -> Edition | None:
-    """The newest edition of the article that was ever fully approved, or None."""
-    return article.editions.ever_approved().order_by("-number").first()
+def _taken_up(pending: PendingSignature, by: User, decision: Review.Decision) -> dict[str, Any]:
+    stated = signing.take_up(pending, by)
+    require(stated["decision"] == decision, _("That is not what you were about to sign. Begin again."))
+    return stated
 
 
-def _open_for_decision(edition: Edition, by: User, digest: str) -> Edition:
-    edition = _locked(edition)
-    if edition.state != State.IN_REVIEW:
-        raise Refused(_not_any_more(edition))
-    _require_may_decide(edition, by, digest)
-    reviewer = rules.reviewer_of(by)
-    if edition.reviews.filter(reviewer=reviewer).exists():
-        raise Refused(_("You have already decided on this edition. Nothing was changed."))
-    return edition
-
-
-def _require_may_decide(edition: Edition, by: User, digest: str) -> None:
-    if not secrets.compare_digest(digest.encode(), edition.digest.encode()):
-        raise Refused(_("What you read is not this edition any more. Open it again, read it, and then decide."))
-    sentence = rules.refusal_to_decide(by, edition)
-    if sentence:
-        raise Refused(sentence)
-
-
-def _require_no_open_comments(edition: Edition, by: User) -> None:
-    sentence = comments.refusal_to_approve(edition, by)
-    if sentence:
-        raise Refused(sentence)
-
-
-def base_of_small_change(edition: Edition, by: User) -> Edition:
-    """The checked edition whose whole approval this one may rest on. Raises Refused if the change is not small."""
-    base = last_approved(edition.article)
-    whole = _("Read the whole article and approve the whole.")
-    if base is None or not set(rules.specialties_for(by, edition)) <= set(base.required_specialties):
-        raise Refused(_("Your specialty has not approved an earlier edition of this article.") + " " + whole)
-    _require(
-        base.withdrawn_as != Edition.WithdrawnAs.UNSAFE,
-        _("The last approved edition was withdrawn as unsafe.") + " " + whole,
-    )
-    _require_checked(base, _("The last approved edition has no valid approval any more.") + " " + whole)
-    reasons = compare.needs_whole(base.get_content(), edition.get_content())
-    if reasons:
-        raise Refused(
-            _("“Changes only” is not enough here: %(reasons)s.") % {"reasons": "; ".join(reasons)} + " " + whole
+def _ask_for_parts(review: Review, stated: dict[str, Any]) -> None:
+    """Ask the specialties that the clinician left parts to."""
+    left: dict[str, list[str]] = {}
+    for part in stated.get("outside", ()):
+        left.setdefault(part["specialty"], []).append(part["place"])
+    due_on = timezone.localdate() + timedelta(days=settings.REVIEW_DUE_DAYS)
+    for specialty in Specialty.objects.filter(slug__in=left):
+        request, is_new = ReviewRequest.objects.get_or_create(
+            edition=review.edition, specialty=specialty, defaults={"due_on": due_on, "parts": left[specialty.slug]}
         )
-    return base
+        if not is_new and request.parts:
+            request.parts = sorted({*request.parts, *left[specialty.slug]})
+            request.save(update_fields=["parts"])
+        transaction.on_commit(partial(notices.tell_of_request, request))
 
 
-def _require_checked(edition: Edition, sentence: str) -> None:
-    try:
-        stands = standing.standing_of(edition)
-    except proof.ProofError as error:
-        raise Refused(_("The proof of this edition's review fails: %(error)s.") % {"error": error}) from error
-    _require(stands.is_checked, sentence)
-
-
-def _record(review: Review, by: User) -> None:
+def _record(review: Review, by: User) -> Review:
     """Save the review and append it to the log; what a return says stays private."""
     review.save(force_insert=True)
     public = "" if review.decision == Review.Decision.RETURN else review.statement
     kind = LogEntry.Kind(review.decision)
     proof.append(kind, edition=review.edition, by=by, at=review.at, statement=public, review=review)
+    return review
 
 
 def _log_event(kind: LogEntry.Kind, edition: Edition, by: User, **more: str) -> None:
@@ -288,34 +269,4 @@ def _move(edition: Edition, from_: Iterable[State], to: State, **fields: Any) ->
     moved = Edition.objects.filter(pk=edition.pk, state__in=list(from_)).update(state=to, **fields)
     edition.refresh_from_db()
     if not moved:
-        raise Refused(_not_any_more(edition))
-
-
-def _locked(edition: Edition) -> Edition:
-    return Edition.objects.select_for_update().get(pk=edition.pk)
-
-
-def _not_any_more(edition: Edition) -> str:
-    return _(
-        "Edition %(number)s is %(state)s by now, so nothing was changed. Reload the page to see where it stands."
-    ) % {
-        "number": edition.number,
-        "state": edition.get_state_display().lower(),
-    }
-
-
-def _interests(interests: str) -> str:
-    interests = interests.strip()
-    _require(interests, _("Declare your interests: write them, or choose “none”. They can't be left blank."))
-    return interests
-
-
-def _note(note: str) -> str:
-    note = note.strip()
-    _require(note, _("Write a sentence that says why."))
-    return note
-
-
-def _require(fact: object, sentence: str) -> None:
-    if not fact:
-        raise Refused(sentence)
+        raise Refused(not_any_more(edition))

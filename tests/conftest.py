@@ -20,6 +20,7 @@ from articles import drafting, guards, keys, workflow
 from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests import sign
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
@@ -268,7 +269,7 @@ def edition(article: Article, editor: User) -> Edition:
 
 @pytest.fixture
 def approved(edition: Edition, clinician: User) -> Edition:
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     edition.refresh_from_db()
     return edition
 
@@ -288,7 +289,7 @@ def publish_next(article: Article, editor: User, clinician: User, publisher: Use
         changes = {"change_note": "Said more clearly.", **changes}
         save_content(article, drafting.content_of(article).model_copy(update=changes), editor)
         edition = workflow.submit(article, editor)
-        workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
         workflow.publish(edition, publisher)
         edition.refresh_from_db()
         return edition

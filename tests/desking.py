@@ -1,18 +1,25 @@
 """What the tests of the desk share: addresses, answers, and what a page says."""
 
 from datetime import date
+from importlib import import_module
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from articles import workflow
+from articles.checklist import name_of
 from articles.content import Content
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import RegisterCheck, Reviewer, Specialty
-from tests.conftest import complete_content, save_content
+from tests.conftest import PASSWORD, complete_content, save_content
+from tests.sign import code_of
 
-WHOLE = {"scope": "whole", "has_interests": "none"}
+QUESTIONS: tuple[str, ...] = import_module("articles.migrations.0005_questions").QUESTIONS
+CHECKLIST = {f"q-{name_of(question)}": "yes" for question in QUESTIONS}
+READ = {"competence": "all", **CHECKLIST}
+WHOLE = {"scope": "whole", "has_interests": "none", **READ}
 NOTE = {"note": "Please say when to stop."}
 
 
@@ -35,6 +42,14 @@ def page(client: Client, address: str, status: int = 200) -> str:
     response = client.get(address)
     assert response.status_code == status
     return words(response)
+
+
+def signed(client: Client, address: str, answers: dict[str, str]) -> Any:
+    """Send the form, then sign the statement that it leads to. The answer at the end of it."""
+    begun = client.post(address, answers)
+    assert begun.status_code == 302, words(begun)
+    person = User.objects.get(pk=client.session["_auth_user_id"])
+    return client.post(begun.headers["Location"], {"password": PASSWORD, "code": code_of(person)}, follow=True)
 
 
 def refused(client: Client, address: str, answers: dict[str, str], status: int = 409) -> str:

@@ -18,6 +18,7 @@ from articles.importing.document import import_document
 from articles.importing.save import save_draft
 from articles.models import Article, Comment, Edition, FormerSlug, Image, Import, Promotion
 from reviewers.models import Specialty
+from tests import sign
 from tests.conftest import complete_content, save_content
 
 PUBLIC_PAGES = {
@@ -57,7 +58,7 @@ class Cast:
 
     def approve(self, article: Article) -> Edition:
         edition = workflow.submit(article, self.editor)
-        workflow.approve(edition, self.clinician, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, self.clinician, digest=edition.digest, scope="whole", interests="none")
         edition.refresh_from_db()
         return edition
 
@@ -85,7 +86,7 @@ def set_up(cast: Cast) -> None:
     bad = cast.publish(cast.draft("bad-advice", complete_content(title="Bad advice")))
     workflow.withdraw(bad, cast.editor, as_="unsafe", reason="One exercise may do harm.", successor=ankle)
     sore = cast.publish(cast.draft("sore-shoulder", complete_content(title="Sore shoulder")))
-    workflow.revoke(sore, cast.clinician, note="I overlooked something.")
+    sign.revoke(sore, cast.clinician, note="I overlooked something.")
     cast.approve(cast.draft("tight-calf", complete_content(title="Tight calf")))
     returned = workflow.submit(cast.draft("weak-grip", complete_content(title="Weak grip")), cast.editor)
     _discuss(returned, cast)
@@ -95,7 +96,10 @@ def set_up(cast: Cast) -> None:
 
 def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
     """A comment, and one with other words, each answered by an editor."""
-    wordings: tuple[dict[str, str], ...] = ({}, {"field": "lead", "suggestion": "Most sprained ankles get better at home within weeks."})
+    wordings: tuple[dict[str, str], ...] = (
+        {},
+        {"field": "lead", "suggestion": "Most sprained ankles get better at home within weeks."},
+    )
     said = tuple(
         comments.comment(edition, cast.clinician, "lead", "Say how long.", digest=edition.digest, **wording)
         for wording in wordings

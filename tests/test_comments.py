@@ -10,14 +10,15 @@ from django.db import DatabaseError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles import comments, drafting, guards, rules, workflow
+from articles import comments, drafting, evidence, guards, preparing, rules, workflow
 from articles.anchors import anchored, arranged
-from articles.blocks import blocks, find, text_at, texts_of, with_text
 from articles.comments import comment
 from articles.content import Content, Question, Section, canonical, passages
 from articles.models import Article, Comment, CommentNote, Edition, Exercise
 from articles.refusal import Refused
+from articles.spots import find, spots, text_at, texts_of, with_text
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
 from tests.conftest import complete_content, make_clinician, make_person, save_content
 from tests.contents import contents, neighbours
@@ -54,7 +55,7 @@ class TestCommenting:
         assert (made.text, made.field, made.wording, made.suggestion) == ("Nobody should fall.", HOW, BEFORE, AFTER)
 
     def test_every_block_takes_one(self, edition: Edition, clinician: User) -> None:
-        places = [block.place for block in blocks(edition.get_content())]
+        places = [block.place for block in spots(edition.get_content())]
         assert {"title", "lead", "sections[0]", EXERCISE, "sections[3].safety_notes[1]", "faq[0]", "references[0]"} <= {
             *places
         }
@@ -226,7 +227,7 @@ class TestResolving:
 
 class TestApproving:
     def approve(self, edition: Edition, by: User, scope: str = "whole") -> None:
-        workflow.approve(edition, by, digest=edition.digest, scope=scope, interests="none")
+        sign.approve(edition, by, digest=edition.digest, scope=scope, interests="none")
 
     def test_not_over_ones_own_open_comments(self, edition: Edition, clinician: User) -> None:
         first, second = comment_on(edition, clinician), suggest(edition, clinician)
@@ -237,6 +238,20 @@ class TestApproving:
         assert "1 open comment on this article." in refused(lambda: self.approve(edition, clinician))
         comments.resolve(second, clinician)
         self.approve(edition, clinician)
+
+    def test_one_that_came_between_the_statement_and_the_signature(self, edition: Edition, clinician: User) -> None:
+        pending = preparing.begin_approval(
+            edition,
+            clinician,
+            digest=edition.digest,
+            scope="whole",
+            interests="none",
+            answers=sign.yes_to_all(edition),
+        )
+        comment_on(edition, clinician)
+        assert "1 open comment" in refused(lambda: workflow.approve(pending, clinician, evidence.of_code()))
+        edition.refresh_from_db()
+        assert edition.state == "in review"
 
     def test_returning_is_free(self, said: Comment, clinician: User) -> None:
         workflow.return_(said.edition, clinician, digest=said.edition.digest, note="Mend it.")
@@ -269,7 +284,7 @@ class TestApproving:
 
     def test_reading_again_over_ones_own_comment(self, published: Edition, clinician: User) -> None:
         comment_on(published, clinician)
-        sentence = refused(lambda: workflow.renew(published, clinician, digest=published.digest, interests="none"))
+        sentence = refused(lambda: sign.renew(published, clinician, digest=published.digest, interests="none"))
         assert sentence == "You have 1 open comment on this article. Resolve them first."
 
 
@@ -290,7 +305,7 @@ class TestTakingOver:
 
     def test_every_text_of_the_article_can_be(self, edition: Edition, clinician: User, editor: User) -> None:
         content = edition.get_content()
-        for block in blocks(content):
+        for block in spots(content):
             for passage in texts_of(content, block.place):
                 made = suggest(edition, clinician, passage.place, "Other words", block.place)
                 comments.take_over(made, editor, Article.objects.get().version)
@@ -305,7 +320,7 @@ class TestTakingOver:
         later = workflow.submit(article, editor)
         assert saver.pk in later.contributors
         assert clinician.pk not in later.contributors
-        workflow.approve(later, clinician, digest=later.digest, scope="whole", interests="none")
+        sign.approve(later, clinician, digest=later.digest, scope="whole", interests="none")
         later.refresh_from_db()
         assert later.state == "approved"
 
@@ -386,12 +401,12 @@ class TestAnchoring:
     @given(neighbours() | st.tuples(contents, contents), st.data())
     def test_every_comment_is_shown_exactly_once(self, pair: tuple[Content, Content], data: st.DataObject) -> None:
         then, now = pair
-        places = data.draw(st.lists(st.sampled_from([block.place for block in blocks(then)]), max_size=6))
+        places = data.draw(st.lists(st.sampled_from([block.place for block in spots(then)]), max_size=6))
         edition = Edition(content=canonical(then))
         made = [Comment(pk=number, edition=edition, place=place, label="x") for number, place in enumerate(places)]
         groups = arranged(made, now)
         assert sorted(each.pk for _anchor, held in groups for each in held) == list(range(len(made)))
-        here = {block.place for block in blocks(now)}
+        here = {block.place for block in spots(now)}
         assert all(anchor.place is None or anchor.place in here for anchor, _held in groups)
         assert [anchor.place is None for anchor, _held in groups] == sorted(
             (anchor.place is None for anchor, _held in groups), reverse=True
@@ -399,7 +414,7 @@ class TestAnchoring:
 
     @given(contents, st.data())
     def test_in_its_own_edition_a_block_is_of_its_kind_and_name(self, content: Content, data: st.DataObject) -> None:
-        block = data.draw(st.sampled_from(blocks(content)))
+        block = data.draw(st.sampled_from(spots(content)))
         assert find(block.place, content, content) == block.place
         assert anchored(Comment(edition=Edition(content=canonical(content)), place=block.place), content).place
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from lxml import html
 
 from articles import comments, drafting, workflow
-from articles.blocks import text_at
 from articles.models import Article, Comment, Edition, Exercise
+from articles.spots import text_at
 from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
 from tests.conftest import make_person, save_content, signed_in
 from tests.desking import page, with_exercise, with_section, words

@@ -15,7 +15,7 @@ from articles.models import Article, Comment, CommentNote, Edition
 from reviewers.models import Specialty
 from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
 from tests.conftest import make_clinician, save_content, signed_in
-from tests.desking import at, page, with_section, words
+from tests.desking import WHOLE, at, page, seen, signed, with_section, words
 from tests.hostile import HOSTILE
 from tests.inline import inline_faults
 
@@ -326,9 +326,11 @@ class TestLaterEditions:
 class TestApproving:
     def test_the_page_refuses_and_says_why(self, desk: Client, edition: Edition, clinician: User) -> None:
         made = comment_on(edition, clinician)
-        sent = {"scope": "whole", "has_interests": "none", "digest": edition.digest}
+        sent = seen(edition, WHOLE)
         answer = desk.post(at(edition, "approve"), sent)
         assert answer.status_code == 409
         assert "You have 1 open comment on this article. Resolve them, or return the edition." in words(answer)
         desk.post(thread_of(made), {"do": "resolve"})
-        assert desk.post(at(edition, "approve"), sent).status_code == 302
+        signed(desk, at(edition, "approve"), sent)
+        edition.refresh_from_db()
+        assert edition.state == "approved"

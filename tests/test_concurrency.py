@@ -1,41 +1,23 @@
 """Deeds at the same moment, on a server that really runs them side by side."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 
 from articles import drafting, verifying, workflow
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, signed_in
 from tests.editing import Values, draft_form, save
+from tests.race import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite runs one writer at a time"),
 ]
-
-
-def at_once(deeds: list[Callable[[], object]]) -> list[object]:
-    """Do them all at the same moment, each on a connection of its own. What each gave, or how it was refused."""
-    start = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        start.wait(timeout=20)
-        try:
-            return deed()
-        except workflow.Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
 
 
 def test_many_approvals_make_one_chain(editor: User, clinician: User, physiotherapy: Specialty) -> None:
@@ -48,7 +30,7 @@ def test_many_approvals_make_one_chain(editor: User, clinician: User, physiother
         editions.append(workflow.submit(article, editor))
 
     def approving(edition: Edition) -> Callable[[], object]:
-        return lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        return lambda: sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
 
     assert all(isinstance(result, Review) for result in at_once([approving(edition) for edition in editions]))
     assert list(LogEntry.objects.values_list("seq", flat=True)) == list(range(1, 9))
@@ -59,7 +41,7 @@ def test_one_decision_wins(edition: Edition, clinician: User, physiotherapy: Spe
     other = make_clinician("other", "PH000031", physiotherapy).user
     results = at_once(
         [
-            lambda: workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none"),
+            lambda: sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none"),
             lambda: workflow.return_(edition, clinician, digest=edition.digest, note="No"),
             lambda: workflow.return_(edition, other, digest=edition.digest, note="No"),
         ]

@@ -15,8 +15,9 @@ from articles.models import Article, Edition, ReviewRequest
 from articles.segments import segments
 from articles.templatetags.differences import marked
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, save_content, unguarded
-from tests.desking import NOTE, WHOLE, at, counted, in_review, page, refused, with_exercise, words
+from tests.desking import NOTE, QUESTIONS, WHOLE, at, counted, in_review, page, refused, with_exercise, words
 from tests.harmless import elements
 from tests.hostile import HOSTILE
 
@@ -123,7 +124,7 @@ class TestWhatWaits:
     ) -> None:
         article.specialties.add(podiatry)
         edition = workflow.submit(article, editor)
-        workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
         client.force_login(clinician)
         assert "Nothing is waiting for you." in page(client, "/desk/")
         client.force_login(make_clinician("podiatrist", "PH000002", podiatry).user)
@@ -186,7 +187,7 @@ class TestWhatTheyRead:
 
     def test_nothing_is_chosen_beforehand(self, desk: Client, edition: Edition) -> None:
         radios = [held for _tag, held in elements(page(desk, at(edition)), parsers=1) if held.get("type") == "radio"]
-        assert len(radios) == 3
+        assert len(radios) == 1 + 2 + 3 * len(QUESTIONS) + 2  # scope, competence, checklist, interests
         assert not any("checked" in radio for radio in radios)
 
     def test_warnings_and_doses_without_numbers(self, desk: Client, article: Article, editor: User) -> None:
@@ -205,7 +206,7 @@ class TestWhatTheyRead:
         shown = page(desk, at(edition))
         assert "Edition 1 is taken back: there is nothing to decide." in shown
         assert f'href="{at(newer)}"' in shown
-        assert "Sign and approve" not in shown
+        assert "Go on to sign" not in shown
 
 
 class TestHostileWords:

@@ -10,8 +10,9 @@ from articles import proof, workflow
 from articles.models import Article, Edition, Review
 from articles.standing import Status, standing_of
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import make_clinician
-from tests.desking import at, counted, in_review, page, refused, words
+from tests.desking import READ, at, counted, in_review, page, refused, signed, words
 
 REASON = "The hold is too long for a fresh sprain."
 
@@ -43,15 +44,15 @@ class TestPublishedArticles:
         assert "Nothing is published yet." in page(desk, "/desk/published/")
 
     def test_a_missing_approval_is_told_in_words(self, desk: Client, published: Edition, clinician: User) -> None:
-        workflow.revoke(published, clinician, note="I was wrong.")
+        sign.revoke(published, clinician, note="I was wrong.")
         assert "No approval stands behind it" in page(desk, "/desk/published/")
 
 
 class TestReadingAgain:
     def test_signs_it(self, desk: Client, published: Edition) -> None:
         assert published.html in desk.get(at(published, "renew")).content.decode()
-        answers = {"has_interests": "none", "digest": published.digest}
-        response = desk.post(at(published, "renew"), answers, follow=True)
+        answers = READ | {"has_interests": "none", "digest": published.digest}
+        response = signed(desk, at(published, "renew"), answers)
         assert "Signed: you read it again" in words(response)
         renewal = Review.objects.get(decision="renew")
         proof.check_review(renewal)
@@ -65,14 +66,14 @@ class TestReadingAgain:
         self, desk: Client, published: Edition, publish_next: Callable[..., Edition]
     ) -> None:
         publish_next()
-        answers = {"has_interests": "yes", "interests": "Typed on a bus.", "digest": published.digest}
+        answers = READ | {"has_interests": "yes", "interests": "Typed on a bus.", "digest": published.digest}
         answer = refused(desk, at(published, "renew"), answers)
         assert "Edition 1 is superseded by now" in answer
         assert "Typed on a bus.</textarea>" in answer
 
     @pytest.mark.parametrize("digest", ["", "0" * 64])
     def test_refused_with_another_digest(self, desk: Client, published: Edition, digest: str) -> None:
-        answer = refused(desk, at(published, "renew"), {"has_interests": "none", "digest": digest})
+        answer = refused(desk, at(published, "renew"), READ | {"has_interests": "none", "digest": digest})
         assert "What you read is not this edition any more." in answer
 
     def test_refused_to_somebody_who_lost_the_specialty(
@@ -81,7 +82,8 @@ class TestReadingAgain:
         reviewer.specialties.set([podiatry])
         sentence = "This edition needs a clinician of Musculoskeletal physiotherapy"
         assert sentence in page(desk, at(published, "renew"))
-        assert sentence in refused(desk, at(published, "renew"), {"has_interests": "none", "digest": published.digest})
+        answers = READ | {"has_interests": "none", "digest": published.digest}
+        assert sentence in refused(desk, at(published, "renew"), answers)
 
     def test_not_found_by_a_clinician_of_another_specialty(
         self, client: Client, published: Edition, stranger: User
@@ -94,7 +96,7 @@ class TestReadingAgain:
 class TestRevoking:
     def test_takes_the_badge_away_at_once(self, desk: Client, published: Edition) -> None:
         assert "This note becomes public." in page(desk, at(published, "revoke"))
-        response = desk.post(at(published, "revoke"), {"note": REASON}, follow=True)
+        response = signed(desk, at(published, "revoke"), {"note": REASON})
         assert "Your approval is revoked." in words(response)
         assert at(published, "revoke") not in words(response)
         assert standing_of(published).status == Status.REVOKED
@@ -102,7 +104,7 @@ class TestRevoking:
 
     def test_is_open_to_the_retired(self, desk: Client, published: Edition, reviewer: Reviewer) -> None:
         Reviewer.objects.filter(pk=reviewer.pk).update(status="retired")
-        assert desk.post(at(published, "revoke"), {"note": REASON}).status_code == 302
+        signed(desk, at(published, "revoke"), {"note": REASON})
         assert standing_of(published).status == Status.REVOKED
 
     def test_needs_a_note(self, desk: Client, published: Edition) -> None:
@@ -119,7 +121,7 @@ class TestRevoking:
         assert f"{REASON}</textarea>" in answer
 
     def test_twice_is_refused(self, desk: Client, published: Edition) -> None:
-        desk.post(at(published, "revoke"), {"note": REASON})
+        signed(desk, at(published, "revoke"), {"note": REASON})
         assert "You have no approval of this edition to revoke." in refused(
             desk, at(published, "revoke"), {"note": REASON}
         )
@@ -142,7 +144,7 @@ class TestWithdrawing:
         self, desk: Client, published: Edition, clinician: User, editor: User, publisher: User, physiotherapy: Specialty
     ) -> None:
         other = in_review("Knee pain", editor, physiotherapy)
-        workflow.approve(other, clinician, digest=other.digest, scope="whole", interests="none")
+        sign.approve(other, clinician, digest=other.digest, scope="whole", interests="none")
         workflow.publish(other, publisher)
         answers = {"as_": "out of date", "reason": REASON, "successor": "knee-pain"}
         assert desk.post(at(published, "withdraw"), answers).status_code == 302

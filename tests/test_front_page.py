@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 
 from articles import workflow
 from articles.models import Edition
+from tests import sign
 from tests.conftest import signed_in
 
 
@@ -29,5 +30,5 @@ def test_what_waits_for_a_publisher(approved: Edition, publisher: User, editor: 
 
 
 def test_a_revocation(published: Edition, clinician: User, publisher: User) -> None:
-    workflow.revoke(published, clinician, note="I missed a fault.")
+    sign.revoke(published, clinician, note="I missed a fault.")
     assert "I missed a fault." in front_page(publisher)

@@ -14,6 +14,7 @@ from articles import workflow
 from articles.models import Article, Edition, Image, Import, Promotion
 from references.models import Reference
 from reviewers.models import Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content
 from tests.editing import form_of
 from tests.inline import inline_faults
@@ -75,11 +76,11 @@ def spoil_everything(cast: Cast) -> None:
     edition = workflow.submit(ankle, cast.editor)
     workflow.return_(edition, cast.clinician, digest=edition.digest, note=NASTY)
     edition = workflow.submit(ankle, cast.editor)
-    workflow.approve(edition, cast.clinician, digest=edition.digest, scope="whole", interests=NASTY)
+    sign.approve(edition, cast.clinician, digest=edition.digest, scope="whole", interests=NASTY)
     workflow.publish(edition, cast.publisher)
-    workflow.renew(edition, cast.clinician, digest=edition.digest, interests=NASTY)
+    sign.renew(edition, cast.clinician, digest=edition.digest, interests=NASTY)
     knee = Edition.objects.get(article__slug="knee-pain")
-    workflow.revoke(knee, cast.clinician, note=NASTY)
+    sign.revoke(knee, cast.clinician, note=NASTY)
     workflow.withdraw(knee, cast.editor, as_="out of date", reason=NASTY, successor=ankle)
     workflow.submit(Article.objects.get(slug="weak-grip"), cast.editor)
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from articles import drafting, workflow
 from articles.models import Article, Edition, FormerSlug, Promotion
+from tests import sign
 from tests.conftest import complete_content, save_content
 
 PublishNext = Callable[..., Edition]
@@ -65,7 +66,7 @@ def advance(article: Article, editor: User, clinician: User, publisher: User, *,
     elif to == "recalled":
         workflow.recall(edition, editor)
     elif to in ("approved", "published"):
-        workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+        sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     if to == "published":
         workflow.publish(edition, publisher)
 
@@ -156,7 +157,7 @@ def test_private_notes_and_sleeping_promotions_stay_private(
     workflow.return_(edition, clinician, digest=edition.digest, note=f"{SECRET} in the note.")
     save_content(article, drafting.content_of(article).model_copy(update={"lead": "Better."}), editor)
     again = workflow.submit(article, editor)
-    workflow.approve(again, clinician, digest=again.digest, scope="whole", interests="none")
+    sign.approve(again, clinician, digest=again.digest, scope="whole", interests="none")
     workflow.publish(again, publisher)
     promotion = Promotion.objects.create(kind="booking", text=f"{SECRET} offer", active=False)
     promotion.articles.add(article)

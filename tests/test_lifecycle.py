@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from articles import workflow
 from articles.models import Article, Edition
+from tests import sign
 from tests.conftest import complete_content, make_person, save_content, signed_in, unguarded
 
 VERBS = ("submit", "recall", "publish", "withdraw", "reinstate")
@@ -98,7 +99,7 @@ def test_a_stale_page_publishes_nothing_else(
 ) -> None:
     workflow.recall(approved, editor)
     newer = workflow.submit(article, editor)
-    workflow.approve(newer, clinician, digest=newer.digest, scope="whole", interests="none")
+    sign.approve(newer, clinician, digest=newer.digest, scope="whole", interests="none")
     answer = signed_in(publisher).post(page(article, "publish"), {"edition": approved.pk})
     assert answer.status_code == 409
     assert "taken back by now" in answer.content.decode()

@@ -11,6 +11,7 @@ from articles import workflow
 from articles.listing import summary_of
 from articles.models import Article, Edition
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, save_content
 from tests.reading import words_of
 
@@ -22,7 +23,7 @@ def publish(slug: str, title: str, specialty: Specialty, editor: User, clinician
     article.specialties.add(specialty)
     save_content(article, complete_content(title=title), editor)
     edition = workflow.submit(article, editor)
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     workflow.publish(edition, publisher)
     return edition
 
@@ -81,7 +82,7 @@ class TestProfile:
         assert "Aching back" not in words_of(client, "/reviewers/clinician/")
 
     def test_forgets_what_they_revoked(self, client: Client, published: Edition, clinician: User) -> None:
-        workflow.revoke(published, clinician, note="Overlooked something.")
+        sign.revoke(published, clinician, note="Overlooked something.")
         assert "Ankle sprain" not in words_of(client, "/reviewers/clinician/")
 
 

@@ -11,6 +11,7 @@ from PIL import Image as Pillow
 
 from articles import images, workflow
 from articles.models import Article, Edition, Image
+from tests import sign
 from tests.conftest import complete_content, save_content
 
 
@@ -31,7 +32,7 @@ def illustrated(article: Article, image: Image, editor: User) -> Article:
 @pytest.fixture
 def shown(illustrated: Article, editor: User, clinician: User, publisher: User) -> Edition:
     edition = workflow.submit(illustrated, editor)
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests="none")
     workflow.publish(edition, publisher)
     edition.refresh_from_db()
     return edition

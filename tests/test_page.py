@@ -17,6 +17,7 @@ from articles import drafting, workflow
 from articles.models import Article, Edition, FormerSlug, Promotion
 from references.models import Reference
 from reviewers.models import Reviewer
+from tests import sign
 from tests.conftest import complete_content, save_content
 from tests.reading import ADDRESS, page, words
 
@@ -88,7 +89,7 @@ def test_a_small_change_is_named_and_does_not_move_the_date_of_review(
     changes = {"lead": "A sprained ankle often gets well at home.", "change_note": "One word."}
     save_content(article, complete_content(**changes), editor)
     second = workflow.submit(article, editor)
-    workflow.approve(second, clinician, digest=second.digest, scope="changes only", interests="none")
+    sign.approve(second, clinician, digest=second.digest, scope="changes only", interests="none")
     workflow.publish(second, publisher)
     now = page(client)
     assert "often gets well" in words(now, "//div[@class='lead']")
@@ -114,7 +115,7 @@ def test_is_overdue_from_the_first_moment_after_the_last_day_in_london(
 
 def test_loses_the_badge_when_the_approval_is_revoked(client: Client, published: Edition, clinician: User) -> None:
     assert page(client).xpath("//section[@class='review-block']")
-    workflow.revoke(published, clinician, note="I overlooked something.")
+    sign.revoke(published, clinician, note="I overlooked something.")
     assert "No clinician stands behind this article now" in banners(client)
     assert not page(client).xpath("//section[@class='review-block'] | //p[@class='last-reviewed']")
     assert "reviewedBy" not in client.get(ADDRESS).content.decode()
@@ -206,7 +207,7 @@ def test_hostile_names_stay_text(
     Reviewer.objects.filter(pk=reviewer.pk).update(name=evil[:150], biography=evil)
     save_content(article, complete_content(title=evil, byline=evil), editor)
     edition = workflow.submit(article, editor)
-    workflow.approve(edition, clinician, digest=edition.digest, scope="whole", interests=evil)
+    sign.approve(edition, clinician, digest=edition.digest, scope="whole", interests=evil)
     workflow.publish(edition, publisher)
     for address in (ADDRESS, f"{ADDRESS}review/", "/articles/", "/reviewers/clinician/"):
         shown = page(client, address)

@@ -14,6 +14,7 @@ from joserfc.jwk import OKPKey
 
 from articles import keys, workflow
 from articles.models import Edition
+from tests import sign
 from tests.reading import ADDRESS, words_of
 
 
@@ -42,7 +43,7 @@ def test_tells_of_every_edition_the_newest_first(
 
 
 def test_tells_of_a_revocation_with_its_note(client: Client, published: Edition, clinician: User) -> None:
-    workflow.revoke(published, clinician, note="I overlooked a dose.")
+    sign.revoke(published, clinician, note="I overlooked a dose.")
     text = words_of(client, f"{ADDRESS}review/")
     assert "Approval taken back" in text
     assert "I overlooked a dose." in text

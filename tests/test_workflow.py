@@ -13,13 +13,14 @@ from articles import drafting, proof, standing, workflow
 from articles.models import Article, Edition, LogEntry, Review, ReviewRequest
 from articles.standing import Status
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, save_content, unguarded
 
 PublishNext = Callable[..., Edition]
 
 
 def approve(edition: Edition, by: User, scope: str = "whole", interests: str = "none", digest: str = "") -> Review:
-    return workflow.approve(edition, by, digest=digest or edition.digest, scope=scope, interests=interests)
+    return sign.approve(edition, by, digest=digest or edition.digest, scope=scope, interests=interests)
 
 
 def state_of(edition: Edition) -> str:
@@ -316,7 +317,7 @@ class TestChangesOnly:
         self, published: Edition, article: Article, editor: User, clinician: User
     ) -> None:
         edition = self.small(article, editor, lead="A sprained ankle gets better at home.")
-        workflow.revoke(published, clinician, note="I missed a fault.")
+        sign.revoke(published, clinician, note="I missed a fault.")
         with pytest.raises(workflow.Refused, match="no valid approval"):
             approve(edition, clinician, scope="changes only")
 
@@ -475,7 +476,7 @@ class TestReinstate:
         self, published: Edition, editor: User, publisher: User, clinician: User
     ) -> None:
         workflow.withdraw(published, editor, as_="unsafe", reason="x")
-        workflow.revoke(published, clinician, note="I missed a fault.")
+        sign.revoke(published, clinician, note="I missed a fault.")
         with pytest.raises(workflow.Refused, match="No valid approval"):
             workflow.reinstate(published, publisher)
 
@@ -492,23 +493,23 @@ class TestRevoke:
     @pytest.mark.django_db(transaction=True)
     def test_takes_the_badge_and_tells_the_publisher(self, published: Edition, clinician: User) -> None:
         mail.outbox.clear()
-        workflow.revoke(published, clinician, note="I missed a fault.")
+        sign.revoke(published, clinician, note="I missed a fault.")
         assert standing.published_standing(published).status == Status.REVOKED
         assert "publisher@example.org" in {message.to[0] for message in mail.outbox}
 
     def test_refused_to_another_clinician(self, published: Edition, physiotherapy: Specialty) -> None:
         with pytest.raises(workflow.Refused, match="no approval of this edition"):
-            workflow.revoke(published, make_clinician("other", "PH000008", physiotherapy).user, note="x")
+            sign.revoke(published, make_clinician("other", "PH000008", physiotherapy).user, note="x")
 
     def test_refused_twice(self, published: Edition, clinician: User) -> None:
-        workflow.revoke(published, clinician, note="x")
+        sign.revoke(published, clinician, note="x")
         with pytest.raises(workflow.Refused, match="no approval of this edition"):
-            workflow.revoke(published, clinician, note="x")
+            sign.revoke(published, clinician, note="x")
 
     def test_of_an_approval_not_yet_published_stops_it(
         self, approved: Edition, clinician: User, publisher: User
     ) -> None:
-        workflow.revoke(approved, clinician, note="x")
+        sign.revoke(approved, clinician, note="x")
         with pytest.raises(workflow.Refused):
             workflow.publish(approved, publisher)
 
@@ -516,7 +517,7 @@ class TestRevoke:
 class TestRenew:
     def test_moves_the_date(self, published: Edition, clinician: User) -> None:
         with_date(published, timezone.now() - timedelta(days=100))
-        workflow.renew(published, clinician, digest=published.digest, interests="none")
+        sign.renew(published, clinician, digest=published.digest, interests="none")
         assert standing.published_standing(published).reviewed_on == timezone.localdate()
 
     def test_of_a_small_change_makes_it_whole(
@@ -525,16 +526,16 @@ class TestRenew:
         edition = TestChangesOnly().small(article, editor, lead="A sprained ankle gets better at home.")
         approve(edition, clinician, scope="changes only")
         workflow.publish(edition, publisher)
-        workflow.renew(edition, clinician, digest=edition.digest, interests="none")
+        sign.renew(edition, clinician, digest=edition.digest, interests="none")
         assert [check.edition_number for check in standing.standing_of(edition).whole] == [2]
 
     def test_refused_for_another_digest(self, published: Edition, clinician: User) -> None:
         with pytest.raises(workflow.Refused, match="not this edition"):
-            workflow.renew(published, clinician, digest="0" * 64, interests="none")
+            sign.renew(published, clinician, digest="0" * 64, interests="none")
 
     def test_refused_before_publication(self, approved: Edition, clinician: User) -> None:
         with pytest.raises(workflow.Refused):
-            workflow.renew(approved, clinician, digest=approved.digest, interests="none")
+            sign.renew(approved, clinician, digest=approved.digest, interests="none")
 
 
 def test_a_review_is_overdue_from_the_day_after(published: Edition) -> None:

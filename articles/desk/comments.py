@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles import comments, proof, rules, threads
-from articles.blocks import blocks, texts_of
+from articles.blocks import value_at
 from articles.content import Content, Exercise, ImageUse, Passage, Source
 from articles.desk.access import edition_for, for_clinicians
+from articles.desk.attempting import Problem, attempt
 from articles.desk.comment_forms import CommentForm, NoteForm
-from articles.desk.views import Problem
-from articles.models import Comment, Edition
-from articles.places import label, value_at
-from articles.refusal import Refused
+from articles.models import Comment, CommentNote, Edition
+from articles.places import label
 from articles.rendering.dose import dose_sentence
+from articles.spots import spots, texts_of
 from reviewers.models import Reviewer
 
 asked_and_done = require_http_methods(["GET", "HEAD", "POST"])
@@ -50,16 +50,17 @@ def write(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     content = edition.get_content()
     sent = request.POST if request.method == "POST" else None
     place = (request.GET if sent is None else sent).get("place", "")
-    part = next((_part(content, block.place) for block in blocks(content) if block.place == place), None)
+    part = next((_part(content, block.place) for block in spots(content) if block.place == place), None)
     form = CommentForm(
         sent, texts=part.texts if part else (), initial={"digest": edition.digest, "place": place}, auto_id="comment-%s"
     )
     problem = None
     if sent is not None:
-        problem = _kept(form, edition, reviewer)
-        if problem is None:
+        outcome = attempt(form, lambda: _kept(form, edition, reviewer))
+        if isinstance(outcome, Comment):
             messages.success(request, _("Your comment is kept, and the editors have been told."))
             return _back(edition)
+        problem = outcome
     context = {
         "edition": edition,
         "title": content.title,
@@ -71,18 +72,11 @@ def write(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     return _page(request, reviewer, "desk/comment.html", context, problem)
 
 
-def _kept(form: CommentForm, edition: Edition, reviewer: Reviewer) -> Problem | None:
-    """Keep the comment, or say what is in the way; nothing is kept then."""
-    if not form.is_valid():
-        return Problem(422, links=tuple(form.error_links()))
+def _kept(form: CommentForm, edition: Edition, reviewer: Reviewer) -> Comment:
     answers = form.cleaned_data
-    try:
-        comments.comment(
-            edition, reviewer.user, answers["place"], answers["text"], digest=answers["digest"], **form.suggested()
-        )
-    except Refused as refused:
-        return Problem(409, sentence=str(refused))
-    return None
+    return comments.comment(
+        edition, reviewer.user, answers["place"], answers["text"], digest=answers["digest"], **form.suggested()
+    )
 
 
 @for_clinicians
@@ -97,10 +91,12 @@ def thread(request: HttpRequest, reviewer: Reviewer, pk: int, comment: int) -> H
     form = NoteForm(request.POST or None, auto_id=f"thread-{found.pk}-%s")
     problem = None
     if request.method == "POST":
-        problem = _noted(form, found, reviewer, request.POST.get("do", ""))
-        if problem is None:
+        what = request.POST.get("do", "")
+        outcome = attempt(form, lambda: threads.act(found, reviewer.user, what, form.cleaned_data["text"]))
+        if isinstance(outcome, CommentNote):
             messages.success(request, _("Kept. Those who take part have been told."))
             return _back(edition)
+        problem = outcome
         found.refresh_from_db()
     context = {
         "edition": edition,
@@ -111,19 +107,9 @@ def thread(request: HttpRequest, reviewer: Reviewer, pk: int, comment: int) -> H
     return _page(request, reviewer, "desk/thread.html", context, problem)
 
 
-def _noted(form: NoteForm, comment: Comment, reviewer: Reviewer, what: str) -> Problem | None:
-    if not form.is_valid():
-        return Problem(422, links=tuple(form.error_links()))
-    try:
-        threads.act(comment, reviewer.user, what, form.cleaned_data["text"])
-    except Refused as refused:
-        return Problem(409, sentence=str(refused))
-    return None
-
-
 def _parts(content: Content) -> Iterator[PartOfEdition]:
     """Every part that has words, in reading order."""
-    for block in blocks(content):
+    for block in spots(content):
         part = _part(content, block.place)
         if part.is_there:
             yield part

@@ -5,10 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Edition, Review
+from articles.models import Article, Edition
 
 _LONGEST = 5000  # characters; what is signed is kept for ever
 
@@ -49,39 +48,6 @@ class DecisionForm(DeskForm):
     """Carries the digest of what the person saw; the workflow refuses any other, and none."""
 
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-class InterestsForm(DecisionForm):
-    """Asks for interests: an explicit “none”, or words. Never blank."""
-
-    has_interests = Choice(
-        label=gettext_lazy("Does this publisher pay you, or send you bookings? Anything else a reader should know?"),
-        choices=[("none", gettext_lazy("None")), ("yes", gettext_lazy("Yes"))],
-        sentence=gettext_lazy("Declare your interests: choose “No, nothing” or “Yes”."),
-    )
-    interests = Words(label=gettext_lazy("What readers should know"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        answers = super().clean() or self.cleaned_data
-        answer, words = answers.get("has_interests"), answers.get("interests")
-        if answer == "yes" and words == "":
-            self.add_error("interests", _("You chose “Yes”. Write what readers should know."))
-        if answer == "none" and words:
-            self.add_error("interests", _("You chose “No, nothing”, but this box has words. Choose “Yes” or empty it."))
-        return answers
-
-    def declared(self) -> str:
-        """The declaration as it is signed: “none”, or the words."""
-        return self.cleaned_data["interests"] or "none"
-
-
-class ApproveForm(InterestsForm):
-    scope = Choice(
-        label=gettext_lazy("What did you read?"),
-        choices=[choice for choice in Review.Scope.choices if choice[0]],
-        sentence=gettext_lazy("Say whether you read the whole article or the changes only."),
-    )
-    field_order = ("scope", "has_interests", "interests", "digest")
 
 
 class ReturnForm(DecisionForm):

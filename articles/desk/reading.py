@@ -9,11 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import checks, compare, proof, rules, workflow
+from articles import checks, compare, proof, rules
 from articles.compare import Difference, Subject
 from articles.content import Content, DoseKind
+from articles.deciding import base_of_small_change
 from articles.desk.queue import earlier_returns
 from articles.models import Edition, Review
+from articles.refusal import Refused
 from articles.rendering.dose import dose_sentence
 from reviewers.models import Reviewer
 
@@ -104,8 +106,8 @@ def _changes(since: Edition, content: Content) -> Changes:
 
 def _no_small_review(edition: Edition, by: User) -> str:
     try:
-        workflow.base_of_small_change(edition, by)
-    except workflow.Refused as refused:
+        base_of_small_change(edition, by)
+    except Refused as refused:
         return str(refused)
     return ""
 

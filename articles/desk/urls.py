@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.desk import comments, views
+from articles.desk import comments, signatures, views
 
 app_name = "desk"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("editions/<int:pk>/return/", views.return_, name="return"),
     path("editions/<int:pk>/renew/", views.renew, name="renew"),
     path("editions/<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("signatures/<int:pk>/", signatures.sign, name="sign"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("editions/<int:pk>/comment/", comments.write, name="comment"),
     path("editions/<int:pk>/comments/<int:comment>/", comments.thread, name="thread"),

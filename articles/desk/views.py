@@ -3,8 +3,6 @@
 Opening any of these addresses decides nothing. Only a form that is sent does, and it carries the digest that was seen.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import rules, threads, workflow
+from articles import preparing, rules, threads, workflow
 from articles.desk.access import edition_for, for_clinicians
-from articles.desk.forms import ApproveForm, DeskForm, InterestsForm, ReturnForm, RevokeForm, WithdrawForm
+from articles.desk.attempting import Problem, attempt
+from articles.desk.declaring import ApproveForm, RenewForm
+from articles.desk.forms import DeskForm, ReturnForm, RevokeForm, WithdrawForm
 from articles.desk.queue import decided, decisions_of, standing_approval, waiting_for
 from articles.desk.reading import reading_of
 from articles.listing import all_listed
@@ -27,26 +27,6 @@ from reviewers.models import Reviewer
 _DECISIONS_A_PAGE = 20
 
 asked_and_done = require_http_methods(["GET", "HEAD", "POST"])
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Why a form was not carried out: a sentence of refusal, or the ids of its fields with their errors."""
-
-    status: int
-    sentence: str = ""
-    links: tuple[tuple[str, str], ...] = ()
-
-
-def _attempt(form: DeskForm, deed: Callable[[], object]) -> Problem | None:
-    """Do the deed if the form is valid. Whatever is in the way is returned, and nothing was changed then."""
-    if not form.is_valid():
-        return Problem(422, links=tuple(form.error_links()))
-    try:
-        deed()
-    except workflow.Refused as refused:
-        return Problem(409, sentence=str(refused))
-    return None
 
 
 def _sent(request: HttpRequest) -> QueryDict | None:
@@ -94,20 +74,21 @@ def approve(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     seen = edition_for(reviewer, pk)
     if request.method != "POST":
         return redirect("desk:edition", pk)
-    form = ApproveForm(request.POST, auto_id="approve-%s")
-    problem = _attempt(
+    form = ApproveForm(request.POST, edition=seen, reviewer=reviewer, auto_id="approve-%s")
+    begun = attempt(
         form,
-        lambda: workflow.approve(
+        lambda: preparing.begin_approval(
             seen,
             reviewer.user,
             digest=form.cleaned_data["digest"],
             scope=form.cleaned_data["scope"],
             interests=form.declared(),
+            **form.whole_reading(),
         ),
     )
-    if problem:
-        return _edition_page(request, reviewer, seen, problem, approve_form=form)
-    return _done(request, _("Approved and signed. The editors have been told."))
+    if isinstance(begun, Problem):
+        return _edition_page(request, reviewer, seen, begun, approve_form=form)
+    return redirect("desk:sign", begun.pk)
 
 
 @for_clinicians
@@ -117,13 +98,13 @@ def return_(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk:edition", pk)
     form = ReturnForm(request.POST, auto_id="return-%s")
-    problem = _attempt(
+    problem = attempt(
         form,
         lambda: workflow.return_(
             seen, reviewer.user, digest=form.cleaned_data["digest"], note=form.cleaned_data["note"]
         ),
     )
-    if problem:
+    if isinstance(problem, Problem):
         return _edition_page(request, reviewer, seen, problem, return_form=form)
     return _done(request, _("Returned. The editors have your note."))
 
@@ -138,7 +119,7 @@ def _edition_page(
     context = {
         "reading": reading,
         "conversation": threads.on_edition(seen, reading.content, reviewer.user),
-        "approve_form": ApproveForm(initial=saw, auto_id="approve-%s"),
+        "approve_form": ApproveForm(initial=saw, edition=seen, reviewer=reviewer, auto_id="approve-%s"),
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),
         "own_approval": standing_approval(reviewer, seen),
@@ -153,15 +134,23 @@ def _edition_page(
 def renew(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     """Read a published edition again and sign that it needs no change."""
     seen = edition_for(reviewer, pk)
-    form = InterestsForm(_sent(request), initial={"digest": seen.digest}, auto_id="renew-%s")
+    saw = {"digest": seen.digest}
+    form = RenewForm(_sent(request), initial=saw, edition=seen, reviewer=reviewer, auto_id="renew-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(
+        begun = attempt(
             form,
-            lambda: workflow.renew(seen, reviewer.user, digest=form.cleaned_data["digest"], interests=form.declared()),
+            lambda: preparing.begin_renewal(
+                seen,
+                reviewer.user,
+                digest=form.cleaned_data["digest"],
+                interests=form.declared(),
+                **form.whole_reading(),
+            ),
         )
-        if problem is None:
-            return _done(request, _("Signed: you read it again, and it needs no change. Its date of review has moved."))
+        if not isinstance(begun, Problem):
+            return redirect("desk:sign", begun.pk)
+        problem = begun
     context = {
         "reading": reading_of(seen, reviewer),
         "form": form,
@@ -178,9 +167,10 @@ def revoke(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     form = RevokeForm(_sent(request), auto_id="revoke-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(form, lambda: workflow.revoke(seen, reviewer.user, note=form.cleaned_data["note"]))
-        if problem is None:
-            return _done(request, _("Your approval is revoked. The editors and publishers have been told."))
+        begun = attempt(form, lambda: preparing.begin_revocation(seen, reviewer.user, **form.cleaned_data))
+        if not isinstance(begun, Problem):
+            return redirect("desk:sign", begun.pk)
+        problem = begun
     context = {"edition": seen, "form": form, "own_approval": standing_approval(reviewer, seen)}
     return _page(request, reviewer, "desk/revoke.html", context, problem)
 
@@ -193,9 +183,10 @@ def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     form = WithdrawForm(_sent(request), edition=seen, auto_id="withdraw-%s")
     problem = None
     if request.method == "POST":
-        problem = _attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
-        if problem is None:
+        done = attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
+        if not isinstance(done, Problem):
             return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."))
+        problem = done
     refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
     return _page(request, reviewer, "desk/withdraw.html", {"edition": seen, "form": form, "refusal": refusal}, problem)
 
