@@ -193,14 +193,19 @@ def refusal_to_approve(edition: Edition, by: User) -> str | None:
     number = open_comments_of(by, edition.article).count()
     if not number:
         return None
-    sentence = ngettext(
-        "You have %(number)d open comment on this article.",
-        "You have %(number)d open comments on this article.",
-        number,
-    ) % {"number": number}
     if edition.state == Edition.State.IN_REVIEW:
-        return sentence + " " + _("Resolve them, or return the edition.")
-    return sentence + " " + _("Resolve them first.")
+        sentence = ngettext(
+            "You have %(number)d open comment on this article. Resolve it, or return the edition.",
+            "You have %(number)d open comments on this article. Resolve them, or return the edition.",
+            number,
+        )
+    else:
+        sentence = ngettext(
+            "You have %(number)d open comment on this article. Resolve it first.",
+            "You have %(number)d open comments on this article. Resolve them first.",
+            number,
+        )
+    return sentence % {"number": number}
 
 
 def open_comments_of(person: User, article: Article) -> models.QuerySet[Comment]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, QuerySet
@@ -20,6 +21,14 @@ from articles.spots import text_at
 _VERBS = {"answer": comments.answer, "resolve": comments.resolve, "reopen": comments.reopen}
 
 
+class Rights(NamedTuple):
+    """What a person may do about a comment, by the rules."""
+
+    answer: bool
+    resolve: bool
+    take_over: bool
+
+
 @dataclass(frozen=True)
 class Thread:
     """One comment with its notes. `difference` is its suggestion beside the wording that the clinician read.
@@ -33,9 +42,20 @@ class Thread:
     difference: Difference | None
     text_place: str | None
     now: str | None
-    may_answer: bool
-    may_resolve: bool
-    may_take_over: bool
+    rights: Rights
+
+    @property
+    def may_answer(self) -> bool:
+        return self.comment.is_open and self.rights.answer
+
+    @property
+    def may_resolve(self) -> bool:
+        """Resolve it, or open it again."""
+        return self.rights.resolve
+
+    @property
+    def may_take_over(self) -> bool:
+        return self.comment.is_open and bool(self.comment.field) and self.rights.take_over
 
     @property
     def is_as_it_was(self) -> bool:
@@ -79,7 +99,7 @@ def on_draft(article: Article, draft: Content, person: User) -> Conversation:
     return _conversation(shown, [comment for comment in known if not comment.is_open], draft, person)
 
 
-def thread_of(comment: Comment, content: Content, person: User) -> Thread:
+def thread_of(comment: Comment, content: Content, person: User, rights: Rights | None = None) -> Thread:
     text_place = anchored_text(comment, content)
     return Thread(
         comment=comment,
@@ -88,9 +108,7 @@ def thread_of(comment: Comment, content: Content, person: User) -> Thread:
         difference=_difference(comment) if comment.field else None,
         text_place=text_place,
         now=None if text_place is None else text_at(content, text_place),
-        may_answer=comment.is_open and rules.may_answer(person, comment),
-        may_resolve=rules.may_resolve(person, comment),
-        may_take_over=comment.is_open and bool(comment.field) and rules.may_take_over(person, comment),
+        rights=rights or _rights(comment, person),
     )
 
 
@@ -113,12 +131,24 @@ def _known(article: Article) -> QuerySet[Comment]:
     return known.prefetch_related(notes)
 
 
+def _rights(comment: Comment, person: User) -> Rights:
+    return Rights(
+        rules.may_answer(person, comment), rules.may_resolve(person, comment), rules.may_take_over(person, comment)
+    )
+
+
 def _conversation(shown: list[Comment], history: Iterable[Comment], content: Content, person: User) -> Conversation:
-    groups = arranged(shown, content)
+    asked: dict[tuple[int, int], Rights] = {}
+
+    def thread(comment: Comment) -> Thread:
+        """The rules answer alike for all comments of one author on one edition, so they are asked once."""
+        key = comment.author_id, comment.edition_id
+        if key not in asked:
+            asked[key] = _rights(comment, person)
+        return thread_of(comment, content, person, asked[key])
+
     return Conversation(
-        groups=tuple(
-            (anchor, tuple(thread_of(comment, content, person) for comment in held)) for anchor, held in groups
-        ),
-        history=tuple(thread_of(comment, content, person) for comment in history),
+        groups=tuple((anchor, tuple(map(thread, held))) for anchor, held in arranged(shown, content)),
+        history=tuple(map(thread, history)),
         own_open=sum(comment.is_open and comment.author_id == person.pk for comment in shown),
     )

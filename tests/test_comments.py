@@ -145,6 +145,23 @@ class TestCommenting:
             (["editor@example.org"], True)
         ]
 
+    @pytest.mark.django_db(transaction=True)
+    def test_an_answer_is_told_to_those_who_take_part_and_nobody_else(
+        self, edition: Edition, clinician: User, editor: User, publisher: User, physiotherapy: Specialty
+    ) -> None:
+        made = comment_on(edition, clinician)
+        colleague = make_clinician("colleague", "PH000002", physiotherapy).user
+        mail.outbox.clear()
+        for person in (colleague, editor, clinician):
+            comments.answer(made, person, f"From {person}.")
+        told = sorted((message.to[0], message.body.split("From ")[1].split(".")[0]) for message in mail.outbox)
+        assert told == [
+            ("clinician@example.org", "colleague"),
+            ("clinician@example.org", "editor"),
+            ("editor@example.org", "clinician"),
+            ("editor@example.org", "colleague"),
+        ]
+
 
 class TestAnswering:
     def test_by_everybody_who_takes_part(
@@ -285,7 +302,7 @@ class TestApproving:
     def test_reading_again_over_ones_own_comment(self, published: Edition, clinician: User) -> None:
         comment_on(published, clinician)
         sentence = refused(lambda: sign.renew(published, clinician, digest=published.digest, interests="none"))
-        assert sentence == "You have 1 open comment on this article. Resolve them first."
+        assert sentence == "You have 1 open comment on this article. Resolve it first."
 
 
 class TestTakingOver:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
@@ -270,6 +271,18 @@ class TestThreads:
         assert [desk.get(address).status_code for address in (thread_of(made), at(edition, "comment"))] == [503, 503]
 
 
+def test_forty_comments_take_few_questions_to_the_database(
+    desk: Client, edition: Edition, clinician: User, django_assert_max_num_queries: Any
+) -> None:
+    page(desk, at(edition))
+    with CaptureQueriesContext(connection) as alone:
+        page(desk, at(edition))
+    for number in range(40):
+        comments.answer(suggest(edition, clinician, suggestion=f"Words {number}."), clinician, "More.")
+    with django_assert_max_num_queries(len(alone) + 20):
+        page(desk, at(edition))
+
+
 class TestLaterEditions:
     def test_an_open_comment_is_carried_to_its_block(
         self, desk: Client, edition: Edition, clinician: User, editor: User
@@ -329,7 +342,7 @@ class TestApproving:
         sent = seen(edition, WHOLE)
         answer = desk.post(at(edition, "approve"), sent)
         assert answer.status_code == 409
-        assert "You have 1 open comment on this article. Resolve them, or return the edition." in words(answer)
+        assert "You have 1 open comment on this article. Resolve it, or return the edition." in words(answer)
         desk.post(thread_of(made), {"do": "resolve"})
         signed(desk, at(edition, "approve"), sent)
         edition.refresh_from_db()
