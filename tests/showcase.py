@@ -187,7 +187,8 @@ def _value(name: str, match: re.Match[str]) -> str:
     parameter = match[1] or match[2]
     model = re.match(r"admin:(articles|auth|references|reviewers)_([a-z]+)_", name)
     if parameter in ("object_id", "id") and model:
-        return str(apps.get_model(model[1], model[2])._default_manager.latest("pk").pk)
+        last = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last()
+        return str(last.pk if last else 1)
     if name.endswith("_imported"):
         found = Import.objects.latest("pk")
         return str(found.article_id if parameter == "pk" else found.pk)
