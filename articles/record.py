@@ -33,12 +33,16 @@ _EVENTS = {
 
 @dataclass(frozen=True)
 class Decided:
-    """One decision as it was signed. `reviewer` is the signed copy of the reviewer's details."""
+    """One decision as it was signed. `reviewer` is the signed copy of the reviewer's details.
+
+    `not_found_on` is of now: the day on which the register did not list somebody whose reviews don't count any more.
+    """
 
     decision: str
     slug: str
     reviewer: dict[str, Any]
     register_checked_on: date | None
+    not_found_on: date | None
     at: datetime
     scope: str
     interests: str
@@ -90,6 +94,7 @@ def _decisions(edition: Edition) -> Iterator[Decided]:
             slug=review.reviewer.slug,
             reviewer=who,
             register_checked_on=date.fromisoformat(looked) if looked else None,
+            not_found_on=review.reviewer.not_found_on() if review.reviewer.is_off_register else None,
             at=review.at,
             scope=review.get_scope_display() if review.scope else "",
             interests=review.interests,

@@ -4,14 +4,14 @@ Roles are groups; a clinician is somebody whose account a Reviewer record names.
 that one: nobody becomes a clinician by rank.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Comment, Edition, Review
+from reviewers import register
 from reviewers.models import Reviewer, Specialty
 
 Person = User | AnonymousUser
@@ -88,6 +88,26 @@ def may_keep_register(person: Person) -> bool:
     return has_role(person, REGISTER_CLERK, ADMINISTRATOR)
 
 
+def refusal_to_change_status(person: Person, reviewer: Reviewer, status: str) -> str | None:
+    """Why this person can't give the reviewer this status, as a sentence, or None.
+
+    Readers are told nothing but that somebody was not on the register when it was checked, so that has to be recorded
+    before anybody is suspended or removed.
+    """
+    if not may_keep_register(person):
+        return _("Only a register clerk can change a reviewer's status.")
+    if reviewer.user_id == person.pk:
+        return _("You can't change your own status. Ask another register clerk.")
+    off = (Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED)
+    check = reviewer.latest_check()
+    if status in off and (check is None or check.registered):
+        return _(
+            "First record a register check that did not find them on the register: its date is all that readers are"
+            " told. Then change the status."
+        )
+    return None
+
+
 def is_active_clinician(person: Person) -> bool:
     reviewer = reviewer_of(person)
     return reviewer is not None and reviewer.status == Reviewer.Status.ACTIVE
@@ -119,7 +139,11 @@ def refusal_to_sign(person: Person) -> str | None:
     if not check.registered:
         return _("The register did not list you when it was checked on %(date)s.") % {"date": _day(check.checked_on)}
     today = timezone.localdate()
-    if not today - timedelta(days=settings.REGISTER_CHECK_VALID_DAYS) <= check.checked_on <= today:
+    if check.registered_until is not None and check.registered_until < today:
+        return _("By the register, your registration ended on %(date)s. Ask the register clerk to check it again.") % {
+            "date": _day(check.registered_until)
+        }
+    if not check.checked_on <= today <= register.last_day_of(check):
         return _("Your registration was last checked on %(date)s. Ask the register clerk to check it again.") % {
             "date": _day(check.checked_on)
         }

@@ -1,28 +1,19 @@
-"""Comments, verb by verb: who may, what is refused, what is kept, and where a comment is in another content."""
+"""Comments, verb by verb: who may, what is refused, and what is kept."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
-from django.db import DatabaseError, connection, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
-from articles import comments, drafting, evidence, guards, preparing, rules, workflow
-from articles.anchors import anchored, arranged
+from articles import comments, evidence, preparing, rules, workflow
 from articles.comments import comment
-from articles.content import Content, Question, Section, canonical, passages
-from articles.models import Article, Comment, CommentNote, Edition, Exercise
-from articles.refusal import Refused
-from articles.spots import find, spots, text_at, texts_of, with_text
+from articles.models import Article, Comment, CommentNote, Edition
+from articles.spots import spots
 from reviewers.models import Reviewer, Specialty
 from tests import sign
-from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
+from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, refused, suggest
 from tests.conftest import complete_content, make_clinician, make_person, save_content
-from tests.contents import contents, neighbours
-from tests.desking import with_exercise, with_section
 
 Sql = Callable[..., None]
 
@@ -30,20 +21,6 @@ Sql = Callable[..., None]
 @pytest.fixture
 def said(edition: Edition, clinician: User) -> Comment:
     return comment_on(edition, clinician)
-
-
-@pytest.fixture
-def suggested(edition: Edition, clinician: User) -> Comment:
-    return suggest(edition, clinician)
-
-
-def refused(deed: Callable[[], object]) -> str:
-    """Do it, see it refused, and see that nothing came of it."""
-    before = counted()
-    with pytest.raises(Refused) as caught:
-        deed()
-    assert counted() == before
-    return str(caught.value)
 
 
 class TestCommenting:
@@ -303,190 +280,6 @@ class TestApproving:
         comment_on(published, clinician)
         sentence = refused(lambda: sign.renew(published, clinician, digest=published.digest, interests="none"))
         assert sentence == "You have 1 open comment on this article. Resolve it first."
-
-
-class TestTakingOver:
-    def test_exactly_that_text_changes(self, suggested: Comment, article: Article, editor: User) -> None:
-        article.refresh_from_db()
-        before, rows = drafting.content_of(article), list(Exercise.objects.values_list("pk", flat=True))
-        comments.take_over(suggested, editor, article.version)
-        article.refresh_from_db()
-        suggested.refresh_from_db()
-        assert drafting.content_of(article) == with_exercise(before, how=AFTER)
-        assert list(Exercise.objects.values_list("pk", flat=True)) == rows
-        assert not suggested.is_open
-        assert list(suggested.notes.values_list("kind", "by__username")) == [("take over", "editor")]
-        newest = article.revisions.first()
-        assert newest is not None
-        assert (newest.number, newest.saved_by, newest.get_content()) == (2, editor, drafting.content_of(article))
-
-    def test_every_text_of_the_article_can_be(self, edition: Edition, clinician: User, editor: User) -> None:
-        content = edition.get_content()
-        for block in spots(content):
-            for passage in texts_of(content, block.place):
-                made = suggest(edition, clinician, passage.place, "Other words", block.place)
-                comments.take_over(made, editor, Article.objects.get().version)
-                assert text_at(drafting.content_of(Article.objects.get()), passage.place) == "Other words"
-
-    def test_the_clinician_does_not_contribute_by_it(
-        self, suggested: Comment, article: Article, editor: User, clinician: User
-    ) -> None:
-        saver = make_person("second-editor", "editor")
-        comments.take_over(suggested, saver, Article.objects.get().version)
-        workflow.recall(suggested.edition, editor)
-        later = workflow.submit(article, editor)
-        assert saver.pk in later.contributors
-        assert clinician.pk not in later.contributors
-        sign.approve(later, clinician, digest=later.digest, scope="whole", interests="none")
-        later.refresh_from_db()
-        assert later.state == "approved"
-
-    def test_who_may_not(self, suggested: Comment, article: Article, publisher: User, clinician: User) -> None:
-        stranger = make_person("contributor", "contributor")
-        for person in (publisher, clinician, stranger):
-            deed = lambda: comments.take_over(suggested, person, Article.objects.get().version)  # noqa: B023, E731
-            assert "Only those who edit" in refused(deed)
-
-    def test_a_stale_draft(self, suggested: Comment, article: Article, editor: User) -> None:
-        seen = Article.objects.get().version
-        save_content(article, drafting.content_of(article).model_copy(update={"lead": "Other."}), editor)
-        assert "Somebody saved" in refused(lambda: comments.take_over(suggested, editor, seen))
-        assert "Somebody saved" in refused(lambda: comments.take_over(suggested, editor, "x"))
-
-    def test_a_text_that_changed_meanwhile(self, suggested: Comment, article: Article, editor: User) -> None:
-        save_content(article, with_exercise(drafting.content_of(article), how="Sit down."), editor)
-        saved = article.revisions.count()
-        deed = lambda: comments.take_over(suggested, editor, Article.objects.get().version)  # noqa: E731
-        assert "something else by now" in refused(deed)
-        assert Exercise.objects.get().how == "Sit down."
-        assert article.revisions.count() == saved
-
-    def test_a_block_that_moved(self, suggested: Comment, article: Article, editor: User) -> None:
-        draft = drafting.content_of(article)
-        new = Section(heading="Before you begin", body="Warm up.")
-        save_content(article, draft.model_copy(update={"sections": (new, *draft.sections)}), editor)
-        comments.take_over(suggested, editor, Article.objects.get().version)
-        assert text_at(drafting.content_of(article), "sections[3].exercises[0].how") == AFTER
-
-    def test_a_block_that_is_gone(self, suggested: Comment, article: Article, editor: User) -> None:
-        save_content(article, with_section(drafting.content_of(article), 2, exercises=()), editor)
-        deed = lambda: comments.take_over(suggested, editor, Article.objects.get().version)  # noqa: E731
-        assert "not in the draft any more" in refused(deed)
-
-    def test_a_comment_without_wording(self, said: Comment, editor: User) -> None:
-        assert "suggests no wording" in refused(lambda: comments.take_over(said, editor, Article.objects.get().version))
-
-    def test_only_once(self, suggested: Comment, editor: User) -> None:
-        comments.take_over(suggested, editor, Article.objects.get().version)
-        save_content(Article.objects.get(), complete_content(), editor)  # as it was: only the comment is in the way
-        version = Article.objects.get().version
-        assert "resolved already" in refused(lambda: comments.take_over(suggested, editor, version))
-
-
-def named(*names: str, faq: tuple[str, ...] = ()) -> Content:
-    sections = tuple(Section(heading=name, body=f"About {name}.") for name in names)
-    return Content(sections=sections, faq=tuple(Question(question=question) for question in faq))
-
-
-class TestAnchoring:
-    @pytest.mark.parametrize(
-        ("place", "then", "now", "there"),
-        [
-            ("sections[0]", named("a", "b"), named("b", "a"), "sections[1]"),
-            ("sections[0]", named("a", "b"), named("c", "b"), "sections[0]"),
-            ("sections[0]", named("a", "b"), named("b"), None),
-            ("sections[1]", named("a", "b"), named("a"), None),
-            ("sections[1]", named("a", "a"), named("x", "a", "a"), "sections[1]"),
-            ("sections[1]", named("", ""), named("", ""), "sections[1]"),
-            ("sections[0]", named("a  b"), named("c", "a\nb"), "sections[1]"),
-            ("faq[0]", named("a", faq=("a",)), named("b", "a", faq=("b",)), "faq[0]"),
-            ("lead", named("a"), Content(), "lead"),
-            ("nonsense[3]", named("a"), named("a"), None),
-        ],
-    )
-    def test_where_a_block_is(self, place: str, then: Content, now: Content, there: str | None) -> None:
-        assert find(place, then, now) == there
-
-    def test_a_renamed_row_of_a_section_that_moved(self) -> None:
-        old = with_exercise(complete_content(), name="Raise")
-        moved = old.model_copy(update={"sections": (Section(heading="New"), *old.sections)})
-        new = with_section(
-            moved, 3, exercises=(moved.sections[3].exercises[0].model_copy(update={"name": "Both heels"}),)
-        )
-        assert find(EXERCISE, old, new) == "sections[3].exercises[0]"
-
-    @given(neighbours() | st.tuples(contents, contents), st.data())
-    def test_every_comment_is_shown_exactly_once(self, pair: tuple[Content, Content], data: st.DataObject) -> None:
-        then, now = pair
-        places = data.draw(st.lists(st.sampled_from([block.place for block in spots(then)]), max_size=6))
-        edition = Edition(content=canonical(then))
-        made = [Comment(pk=number, edition=edition, place=place, label="x") for number, place in enumerate(places)]
-        groups = arranged(made, now)
-        assert sorted(each.pk for _anchor, held in groups for each in held) == list(range(len(made)))
-        here = {block.place for block in spots(now)}
-        assert all(anchor.place is None or anchor.place in here for anchor, _held in groups)
-        assert [anchor.place is None for anchor, _held in groups] == sorted(
-            (anchor.place is None for anchor, _held in groups), reverse=True
-        )
-
-    @given(contents, st.data())
-    def test_in_its_own_edition_a_block_is_of_its_kind_and_name(self, content: Content, data: st.DataObject) -> None:
-        block = data.draw(st.sampled_from(spots(content)))
-        assert find(block.place, content, content) == block.place
-        assert anchored(Comment(edition=Edition(content=canonical(content)), place=block.place), content).place
-
-    @given(contents, st.data())
-    def test_wording_replaces_one_text_alone(self, content: Content, data: st.DataObject) -> None:
-        there = list(passages(content))
-        if there:
-            chosen = data.draw(st.sampled_from(there))
-            changed = {passage.place: passage.text for passage in passages(with_text(content, chosen.place, "Other"))}
-            assert changed == {**{passage.place: passage.text for passage in there}, chosen.place: "Other"}
-
-
-class TestKeeping:
-    """The database itself refuses to reword or delete what was said."""
-
-    def stopped(self, deed: Callable[[], object]) -> str:
-        with pytest.raises(DatabaseError) as caught, transaction.atomic():
-            deed()
-        return str(caught.value)
-
-    @pytest.mark.parametrize("column", guards.SAID)
-    def test_no_column_of_a_comment_changes(self, suggested: Comment, raw_sql: Sql, column: str) -> None:
-        value: Any = {"at": "2001-01-01 00:00:00+00:00"}.get(column, "x")
-        if column == "id" or column.endswith("_id"):
-            value = 424242
-        assert "never changes" in self.stopped(lambda: raw_sql(f"UPDATE articles_comment SET {column} = %s", value))
-
-    def test_every_column_but_one_is_fixed(self) -> None:
-        columns = {field.column for field in Comment._meta.concrete_fields}
-        assert columns == {*guards.SAID, "is_open"}
-
-    def test_a_harmless_save_passes(self, suggested: Comment) -> None:
-        suggested.is_open = False
-        suggested.save()
-
-    def test_a_note_never_changes(self, suggested: Comment, editor: User) -> None:
-        note = comments.answer(suggested, editor, "Words.")
-        note.text = "Other words."
-        assert "never changes" in self.stopped(note.save)
-
-    def test_nothing_is_deleted(self, suggested: Comment, editor: User, raw_sql: Sql) -> None:
-        note = comments.answer(suggested, editor, "Words.")
-        assert "never deleted" in self.stopped(note.delete)
-        assert self.stopped(suggested.delete)
-        assert "never deleted" in self.stopped(lambda: raw_sql("DELETE FROM articles_commentnote"))
-        raw = self.stopped(lambda: raw_sql("DELETE FROM articles_comment"))
-        assert "never deleted" in raw
-
-    @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows this statement")
-    @pytest.mark.parametrize("table", [guards.COMMENT, guards.COMMENT_NOTE])
-    def test_insert_or_replace(self, suggested: Comment, editor: User, raw_sql: Sql, table: str) -> None:
-        comments.answer(suggested, editor, "Words.")
-        assert "never replaced" in self.stopped(
-            lambda: raw_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-        )
 
 
 def test_the_rules_ask_for_the_person(said: Comment, clinician: User, editor: User, publisher: User) -> None:

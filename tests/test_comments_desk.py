@@ -1,4 +1,4 @@
-"""Comments on the desk: choosing a part, commenting with other words, threads, and what a later edition shows."""
+"""Comments on the desk: choosing a part, commenting with other words, and threads."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,15 +8,14 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from lxml import html
 
 from articles import comments, drafting, workflow
 from articles.models import Article, Comment, CommentNote, Edition
 from reviewers.models import Specialty
-from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, suggest
+from tests.commenting import AFTER, BEFORE, EXERCISE, HOW, comment_on, counted, later, suggest, thread_of
 from tests.conftest import make_clinician, save_content, signed_in
-from tests.desking import WHOLE, at, page, seen, signed, with_section, words
+from tests.desking import at, page, with_section, words
 from tests.hostile import HOSTILE
 from tests.inline import inline_faults
 
@@ -46,18 +45,6 @@ def box(values: Values, wording: str) -> str:
     """The name of the box that holds this text."""
     (name,) = [name for name, value in values.items() if value.strip() == wording]
     return name
-
-
-def thread_of(comment: Comment, edition: Edition | None = None) -> str:
-    return reverse("desk:thread", args=[(edition or comment.edition).pk, comment.pk])
-
-
-def later(edition: Edition, editor: User, **changes: object) -> Edition:
-    """The article as its next edition in review."""
-    workflow.recall(edition, editor)
-    article = Article.objects.get(pk=edition.article_id)
-    save_content(article, drafting.content_of(article).model_copy(update=changes), editor)
-    return workflow.submit(article, editor)
 
 
 class TestChoosing:
@@ -281,69 +268,3 @@ def test_forty_comments_take_few_questions_to_the_database(
         comments.answer(suggest(edition, clinician, suggestion=f"Words {number}."), clinician, "More.")
     with django_assert_max_num_queries(len(alone) + 20):
         page(desk, at(edition))
-
-
-class TestLaterEditions:
-    def test_an_open_comment_is_carried_to_its_block(
-        self, desk: Client, edition: Edition, clinician: User, editor: User
-    ) -> None:
-        comment_on(edition, clinician)
-        newer = later(edition, editor, lead="Another lead.")
-        (block,) = found(desk, at(newer), "desk-block")
-        assert block.find("h3").text_content() == "Exercise ‘Heel raise’"
-        assert "Written on edition 1" in block.text_content()
-        assert "Say what to hold." in block.text_content()
-
-    def test_one_whose_block_is_gone_stands_at_the_top(
-        self, desk: Client, edition: Edition, clinician: User, editor: User
-    ) -> None:
-        comment_on(edition, clinician, "lead")
-        comment_on(edition, clinician, "faq[0]", "Gone soon.")
-        newer = later(edition, editor, faq=())
-        first, second = found(desk, at(newer), "desk-block")
-        assert "This part is not in the article any more." in first.text_content()
-        assert "Gone soon." in first.text_content()
-        assert "not in the article" not in second.text_content()
-
-    def test_a_resolved_one_is_history(self, desk: Client, edition: Edition, clinician: User, editor: User) -> None:
-        comments.resolve(comment_on(edition, clinician), clinician)
-        assert "Resolved on earlier editions" not in page(desk, at(edition))
-        text = page(desk, at(later(edition, editor)))
-        assert "Resolved on earlier editions (1)" in text
-        assert text.count("Say what to hold.") == 1
-
-    def test_it_can_be_resolved_there(self, desk: Client, edition: Edition, clinician: User, editor: User) -> None:
-        made = comment_on(edition, clinician)
-        newer = later(edition, editor)
-        answer = desk.post(thread_of(made, newer), {"do": "resolve", "text": ""})
-        assert answer.headers["Location"] == at(newer) + "#desk-comments"
-        made.refresh_from_db()
-        assert not made.is_open
-
-    def test_an_earlier_edition_does_not_show_what_was_said_later(
-        self, desk: Client, published: Edition, clinician: User, editor: User, article: Article
-    ) -> None:
-        save_content(article, article.editions.get().get_content().model_copy(update={"change_note": "New."}), editor)
-        comment_on(workflow.submit(article, editor), clinician, text="About the second.")
-        assert "About the second." not in page(desk, at(published))
-
-    def test_wording_that_was_taken_over_says_where_it_is(
-        self, desk: Client, edition: Edition, clinician: User, editor: User
-    ) -> None:
-        made = suggest(edition, clinician)
-        comments.take_over(made, editor, Article.objects.get().version)
-        assert "This edition still has the words as they were" in page(desk, at(edition))
-        assert "still has the words" not in page(desk, at(later(edition, editor)))
-
-
-class TestApproving:
-    def test_the_page_refuses_and_says_why(self, desk: Client, edition: Edition, clinician: User) -> None:
-        made = comment_on(edition, clinician)
-        sent = seen(edition, WHOLE)
-        answer = desk.post(at(edition, "approve"), sent)
-        assert answer.status_code == 409
-        assert "You have 1 open comment on this article. Resolve it, or return the edition." in words(answer)
-        desk.post(thread_of(made), {"do": "resolve"})
-        signed(desk, at(edition, "approve"), sent)
-        edition.refresh_from_db()
-        assert edition.state == "approved"
