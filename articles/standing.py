@@ -122,6 +122,7 @@ def standing_of(edition: Edition) -> Standing:
         checks = registered
     if not _cover(checks, edition):
         return Standing(edition, (), ())
+    checks = _newest(checks, edition)
     whole = tuple(check for check in checks if check.is_whole)
     if whole != checks:
         whole = _with_earlier(whole, edition, checks)
@@ -162,6 +163,16 @@ def _cover(checks: tuple[Check, ...], edition: Edition) -> bool:
             for part in left
         )
     )
+
+
+def _newest(checks: tuple[Check, ...], edition: Edition) -> tuple[Check, ...]:
+    """Without checks that newer ones make needless: whoever reads it again stands for the colleague before them."""
+    kept = tuple(sorted(checks, key=lambda check: check.at))
+    for check in kept:
+        newer = tuple(other for other in kept if other is not check)
+        if _cover(newer, edition):
+            kept = newer
+    return kept
 
 
 def _with_earlier(own: tuple[Check, ...], edition: Edition, checks: tuple[Check, ...]) -> tuple[Check, ...]:

@@ -1,21 +1,18 @@
 """The cast and the stage: plainly fictional people, a complete draft, and a database under guard."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client, TransactionTestCase
-from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -25,14 +22,13 @@ from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests import sign
-from tests.codes import code_app, totp_code
+from tests.codes import PASSWORD, code_app, login, totp_code, with_password_only
 
-__all__ = ["code_app", "totp_code"]
+__all__ = ["PASSWORD", "code_app", "login", "totp_code", "with_password_only"]
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
 SCHEMA_ORG = SHARED / "data" / "schemaorg-30.jsonld"
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +105,12 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     keys.make_signing_key()
 
 
+@pytest.fixture
+def travel(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Makes it another moment."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
 def make_person(username: str, *roles: str, staff: bool = True) -> User:
     person = User.objects.create_user(username, f"{username}@example.org", PASSWORD, is_staff=staff)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
@@ -120,43 +122,6 @@ def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
-
-
-_force_login = Client.force_login
-
-
-def _with_second_factor(client: Client, user: User, backend: str | None = None) -> None:
-    """What Django's `force_login` does, and the record of a recovery code in the session.
-
-    Recovery codes sign nothing, so what somebody can sign with is left to the test. Tests of the second factor itself
-    use `with_password_only` or the real pages.
-    """
-    _force_login(client, user, backend)
-    session = client.session
-    used = {"method": "mfa", "at": time.time(), "id": RecoveryCodes.activate(user).instance.pk}
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [used]
-    session[f"{AUTHENTICATION_METHODS_SESSION_KEY}_user"] = str(user.pk)
-    session.save()
-
-
-Client.force_login = _with_second_factor  # type: ignore[method-assign, assignment]  # used all over the tests
-
-
-def with_password_only(person: User) -> Client:
-    """A browser with a session that never saw a second factor."""
-    client = Client()
-    _force_login(client, person, "django.contrib.auth.backends.ModelBackend")
-    return client
-
-
-def login(client: Client, person: User, next_: str = "", password: str = PASSWORD) -> str:
-    """Sign in on the real pages, with password and code. Returns where it led."""
-    code_app(person)
-    asked = client.post("/sign-in/", {"username": person.get_username(), "password": password, "next": next_})
-    assert asked.headers["Location"] == reverse("mfa_authenticate")
-    answer = client.post(reverse("mfa_authenticate"), {"code": totp_code(person)})
-    assert answer.status_code == 302
-    return str(answer.headers["Location"])
 
 
 def make_clinician(username: str, number: str, *specialties: Specialty, person: User | None = None) -> Reviewer:

@@ -31,12 +31,6 @@ def clerk(db: None) -> User:
     return make_person("keeper", "register clerk")
 
 
-@pytest.fixture
-def travel(monkeypatch: pytest.MonkeyPatch) -> Travel:
-    """Makes it another moment."""
-    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
 def strike_off(reviewer: Reviewer, clerk: User, status: str = "removed") -> None:
     look(reviewer, clerk, timezone.localdate(), found=False)
     become(reviewer, status, clerk)

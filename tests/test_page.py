@@ -29,12 +29,6 @@ def banners(client: Client) -> str:
     return words(page(client), "//div[@class='banner']")
 
 
-@pytest.fixture
-def travel(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Makes it another moment."""
-    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
 def test_shows_the_frozen_html_byte_for_byte(client: Client, published: Edition) -> None:
     assert published.html.encode() in client.get(ADDRESS).content
 

@@ -20,12 +20,6 @@ TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def travel(monkeypatch: pytest.MonkeyPatch) -> Travel:
-    """Makes it another moment."""
-    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
-@pytest.fixture
 def clerk(db: None) -> User:
     return make_person("keeper", "register clerk")
 
