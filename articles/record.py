@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.evidence import Method
 from articles.models import Article, Edition, LogEntry, Review
-from articles.standing import published_standing
+from articles.standing import Standing, Status, published_standing
 
 _STATES = {
     Edition.State.PUBLISHED: gettext_lazy("readers see this one"),
@@ -31,18 +34,29 @@ _EVENTS = {
 }
 
 
+_HOW_SIGNED = {
+    Method.PASSKEY: gettext_lazy("Signed with their own passkey or hardware key"),
+    Method.CODE: gettext_lazy("Signed with a password and a one-time code"),
+}
+_SIGNED_BEFORE_EVIDENCE = gettext_lazy("Signed by the site, for the clinician who was signed in")
+
+
 @dataclass(frozen=True)
 class Decided:
-    """One decision as it was signed. `reviewer` is the signed copy of the reviewer's details."""
+    """One decision as it was signed.
+
+    `stated` is the statement: reviewer's details, competence (`only`, `outside`), checklist, interests and note.
+    `valid_until` is the last day of a whole reading.
+    """
 
     decision: str
     slug: str
-    reviewer: dict[str, Any]
+    stated: dict[str, Any]
     register_checked_on: date | None
     at: datetime
     scope: str
-    interests: str
-    note: str
+    how_signed: str
+    valid_until: date | None
 
 
 @dataclass(frozen=True)
@@ -56,6 +70,7 @@ class Event:
 class EditionRecord:
     number: int
     state: str
+    standing: str
     change_note: str
     digest: str
     decisions: tuple[Decided, ...]
@@ -69,10 +84,11 @@ def record_of(article: Article) -> list[EditionRecord]:
 
 
 def _edition(edition: Edition) -> EditionRecord:
-    published_standing(edition)
+    standing = published_standing(edition)
     return EditionRecord(
         number=edition.number,
         state=str(_STATES[Edition.State(edition.state)]),
+        standing=_in_words(standing) if edition.state == Edition.State.PUBLISHED else "",
         change_note=edition.get_content().change_note,
         digest=edition.digest,
         decisions=tuple(_decisions(edition)),
@@ -83,18 +99,35 @@ def _edition(edition: Edition) -> EditionRecord:
 def _decisions(edition: Edition) -> Iterator[Decided]:
     """Without returns: what a reviewer asks of the editors stays between them."""
     for review in edition.reviews.filter(decision__in=list(_DECISIONS)).select_related("reviewer").order_by("at", "pk"):
-        who = review.stated()["reviewer"]
-        looked = who["register_checked_on"]
+        stated = review.stated()
+        looked, until = stated["reviewer"]["register_checked_on"], stated.get("valid_until")
+        is_whole = review.scope == Review.Scope.WHOLE
         yield Decided(
             decision=str(_DECISIONS[Review.Decision(review.decision)]),
             slug=review.reviewer.slug,
-            reviewer=who,
+            stated=stated,
             register_checked_on=date.fromisoformat(looked) if looked else None,
             at=review.at,
             scope=review.get_scope_display() if review.scope else "",
-            interests=review.interests,
-            note=review.note,
+            how_signed=how_signed(review),
+            valid_until=date.fromisoformat(until) if until and is_whole else None,
         )
+
+
+def how_signed(review: Review) -> str:
+    """How the clinician signed, as a sentence without its full stop."""
+    method = review.shown().get("method")
+    return str(_HOW_SIGNED[Method(method)] if method else _SIGNED_BEFORE_EVIDENCE)
+
+
+def _in_words(standing: Standing) -> str:
+    """What stands behind the edition at this moment."""
+    if standing.status == Status.REVOKED or standing.valid_until is None:
+        return _("No clinician stands behind it now: an approval that it needs was taken back.")
+    day = {"date": date_format(standing.valid_until)}
+    if standing.status == Status.OVERDUE:
+        return _("It is overdue: a clinician should have checked it again by %(date)s.") % day
+    return _("It is checked. The next check is due by %(date)s.") % day
 
 
 def _events(edition: Edition) -> Iterator[Event]:

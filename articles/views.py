@@ -194,17 +194,22 @@ def log(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         return JsonResponse({"error": "after must be a whole number"}, status=400)
-    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition")[:_LOG_PAGE]
-    listed = [
-        {
-            "entry": entry.entry,
-            "hash": entry.entry_hash,
-            "signature": entry.signature,
-            "statement": entry.statement if entry.edition.state in Edition.PUBLIC else "",
-        }
-        for entry in entries
-    ]
-    return JsonResponse({"entries": listed})
+    entries = (
+        LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
+    )
+    return JsonResponse({"entries": [_told(entry) for entry in entries]})
+
+
+def _told(entry: LogEntry) -> dict[str, str]:
+    """What the public log tells of an entry. A statement is public together with how it was signed, or not at all."""
+    is_public = entry.statement != "" and entry.edition.state in Edition.PUBLIC
+    return {
+        "entry": entry.entry,
+        "hash": entry.entry_hash,
+        "signature": entry.signature,
+        "statement": entry.statement if is_public else "",
+        "evidence": entry.review.evidence if is_public and entry.review else "",
+    }
 
 
 @public
