@@ -73,6 +73,11 @@ def may_publish(person: Person) -> bool:
     return has_role(person, PUBLISHER)
 
 
+def may_set_questions(person: Person) -> bool:
+    """The checklist, and the kinds of article that have questions of their own."""
+    return has_role(person, PUBLISHER)
+
+
 def may_withdraw(person: Person) -> bool:
     """Anyone of the house may, at once: waiting for the right person could harm a reader."""
     return has_role(person, EDITOR, PUBLISHER) or is_active_clinician(person)

@@ -72,7 +72,7 @@ def code_of(person: User) -> str:
     secret = generate_totp_secret()
     Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(person, secret)
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def yes_to_all(edition: Edition) -> dict[str, str]:

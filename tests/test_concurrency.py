@@ -1,12 +1,9 @@
 """Deeds at the same moment, on a server that really runs them side by side."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.test import Client
 
 from articles import drafting, verifying, workflow
@@ -15,28 +12,12 @@ from reviewers.models import Specialty
 from tests import sign
 from tests.conftest import complete_content, make_clinician, make_person, signed_in
 from tests.editing import Values, draft_form, save
+from tests.race import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite runs one writer at a time"),
 ]
-
-
-def at_once(deeds: list[Callable[[], object]]) -> list[object]:
-    """Do them all at the same moment, each on a connection of its own. What each gave, or how it was refused."""
-    start = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        start.wait(timeout=20)
-        try:
-            return deed()
-        except workflow.Refused as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
 
 
 def test_many_approvals_make_one_chain(editor: User, clinician: User, physiotherapy: Specialty) -> None:

@@ -206,7 +206,7 @@ class TestWhatTheyRead:
         shown = page(desk, at(edition))
         assert "Edition 1 is taken back: there is nothing to decide." in shown
         assert f'href="{at(newer)}"' in shown
-        assert "Sign and approve" not in shown
+        assert "Go on to sign" not in shown
 
 
 class TestHostileWords:

@@ -59,8 +59,8 @@ class ArticleAdmin(RuledAdmin):
         (None, {"fields": ("title", "lead", "byline")}),
         (gettext_lazy("Change note and disclaimer"), {"fields": ("change_note", "disclaimer")}),
         (
-            gettext_lazy("Address, specialties and owner"),
-            {"fields": ("slug", "specialties", "owner"), "classes": ("collapse",)},
+            gettext_lazy("Address, specialties, kind and owner"),
+            {"fields": ("slug", "specialties", "kind", "owner"), "classes": ("collapse",)},
         ),
     )
 

@@ -68,7 +68,7 @@ def test_the_desk(visit: Visit, page: Page, sign_in: SignIn, clinician: User, sh
     shown = Edition.objects.get(article__slug="knee-pain")
     later = [at(shown, verb) for verb in ("edition", "renew", "revoke", "withdraw")]
     assert visit("/desk/", "/desk/published/", *later, at(waiting)) == []
-    page.get_by_role("button", name="Sign and approve").click()
+    page.get_by_role("button", name="Go on to sign").click()
     assert page.get_by_role("alert").is_visible()
     assert faults(page) == []
 

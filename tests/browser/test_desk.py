@@ -12,8 +12,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import drafting, workflow
 from articles.models import Article, Edition, Review
-from tests.conftest import save_content
-from tests.desking import at, in_review
+from tests.conftest import PASSWORD, save_content
+from tests.desking import QUESTIONS, at, in_review
+from tests.sign import code_of
 
 SignIn = Callable[[User], None]
 PHONE = {"width": 360, "height": 740}
@@ -60,6 +61,7 @@ def test_a_whole_approval_by_keyboard_on_a_phone(
     page: Page, sign_in: SignIn, live_server: LiveServer, second: Edition, clinician: User
 ) -> None:
     sign_in(clinician)
+    code = code_of(clinician)
     page.goto(live_server.url + reverse("desk:queue"))
     tab_to(page, "Ankle sprain")
     page.keyboard.press("Enter")
@@ -68,11 +70,23 @@ def test_a_whole_approval_by_keyboard_on_a_phone(
     page.keyboard.press("Enter")
     tab_to(page, "The whole article")
     page.keyboard.press("Space")
+    tab_to(page, "All of this is within my competence")
+    page.keyboard.press("Space")
+    for _question in QUESTIONS:
+        tab_to(page, "Yes")
+        page.keyboard.press("Space")
     tab_to(page, "No, nothing")
     page.keyboard.press("ArrowDown")
     tab_to(page, "What readers should know")
     page.keyboard.type("They send me bookings.")
-    tab_to(page, "Sign and approve")
+    tab_to(page, "Go on to sign")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/signatures/*/")
+    tab_to(page, "Your password")
+    page.keyboard.type(PASSWORD)
+    tab_to(page, "The code that your authenticator app shows now")
+    page.keyboard.type(code)
+    tab_to(page, "Sign with the code")
     page.keyboard.press("Enter")
     page.wait_for_url(live_server.url + reverse("desk:queue"))
     assert page.get_by_role("status").inner_text() == "Approved and signed. The editors have been told."
@@ -87,7 +101,7 @@ def test_a_link_in_the_summary_leads_to_what_is_missing(
     page.goto(live_server.url + at(second))
     page.get_by_label("What readers should know").fill("They send me bookings.")
     page.get_by_label("The changes only").check()
-    page.get_by_role("button", name="Sign and approve").click()
+    page.get_by_role("button", name="Go on to sign").click()
     assert page.title().startswith("Problem: Review: Ankle sprain")
     page.get_by_role("alert").get_by_role("link", name="Declare your interests").click()
     assert page.evaluate("document.activeElement.id") == "approve-has_interests"
@@ -120,7 +134,7 @@ def test_the_pages_of_refusals_pass_too(
 ) -> None:
     sign_in(clinician)
     page.goto(live_server.url + at(second))
-    page.get_by_role("button", name="Sign and approve").click()
+    page.get_by_role("button", name="Go on to sign").click()
     assert_usable(page)
     workflow.recall(second, editor)
     page.get_by_label("What should be different?").fill("Say when to stop.")
@@ -140,7 +154,8 @@ def assert_usable(page: Page) -> None:
         """least => [...document.querySelectorAll(
             "button, select, textarea, summary, label, .desk-actions a, .desk-parts a, .desk-list :is(h2, h3) a, nav a"
         )].filter(element => element.checkVisibility() && !element.closest(".visually-hidden")
-            && element.getBoundingClientRect().height < least && !element.closest("label:has(~ textarea, ~ select)"))
+            && element.getBoundingClientRect().height < least
+            && !element.closest("label:has(~ textarea, ~ select, ~ input)"))
         .map(element => element.outerHTML)""",
         LEAST_TARGET,
     )

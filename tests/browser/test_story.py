@@ -10,6 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Edition
 from tests.conftest import PASSWORD
+from tests.sign import code_of
 
 NewContext = Callable[..., BrowserContext]
 
@@ -104,11 +105,18 @@ def edit_and_submit(editor: Person) -> None:
 
 def approve(clinician: Person) -> None:
     page = clinician.page
+    code = code_of(User.objects.get(username="clinician"))
     clinician.follow("Ankle sprain")
     assert SHOWN in page.locator(".lead").inner_text()
     press(page.get_by_label("The whole article"), "Space")
+    press(page.get_by_label("All of this is within my competence"), "Space")
+    for yes in page.get_by_label("Yes", exact=True).all()[:-1]:  # the last asks about interests
+        press(yes, "Space")
     press(page.get_by_label("No, nothing"), "Space")
-    clinician.send("Sign and approve")
+    clinician.send("Go on to sign")
+    page.get_by_label("Your password", exact=True).press_sequentially(PASSWORD)
+    page.get_by_label("The code that your authenticator app shows now").press_sequentially(code)
+    clinician.send("Sign with the code")
     assert "Approved and signed" in page.get_by_role("status").inner_text()
 
 
