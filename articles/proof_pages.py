@@ -1,14 +1,13 @@
 """For readers who want to check us: what the proof proves, the script that checks it, and the list it begins with."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from articles import evidence_pack
+from articles.evidence_pack import SCRIPT, as_download
 from articles.models import Edition
-from articles.record import record_of
+from articles.record import listed
 from articles.views import of_current_edition, public
-
-SCRIPT = settings.BASE_DIR / "scripts" / "verify_article.py"
 
 
 @public
@@ -26,9 +25,10 @@ def script(_request: HttpRequest) -> HttpResponse:
 @of_current_edition
 def review_json(_request: HttpRequest, current: Edition) -> HttpResponse:
     """What readers may fetch of the article, the oldest first: each as the log's statements name it."""
-    uid = str(current.article.uid)
-    listed = [
-        {"article": uid, "edition": edition.number, "digest": edition.digest}
-        for edition in reversed(record_of(current.article))
-    ]
-    return JsonResponse({"editions": listed})
+    return JsonResponse({"editions": listed(current.article)})
+
+
+@of_current_edition
+def review_zip(_request: HttpRequest, current: Edition) -> HttpResponse:
+    """The evidence pack of what readers may see."""
+    return as_download(current.article, evidence_pack.for_readers(current.article))

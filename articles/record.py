@@ -83,6 +83,15 @@ def record_of(article: Article) -> list[EditionRecord]:
     return [_edition(edition) for edition in editions]
 
 
+def listed(article: Article) -> list[dict[str, Any]]:
+    """Every edition that readers may fetch, verified, the oldest first: each as the log's statements name it."""
+    uid = str(article.uid)
+    return [
+        {"article": uid, "edition": edition.number, "digest": edition.digest}
+        for edition in reversed(record_of(article))
+    ]
+
+
 def _edition(edition: Edition) -> EditionRecord:
     standing = published_standing(edition)
     return EditionRecord(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
+    path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),

@@ -18,6 +18,7 @@ from articles.listing import all_listed, listed_of
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry, Review
 from articles.page import page_of
 from articles.proof import ProofError
+from articles.public_log import told
 from articles.record import record_of
 from articles.standing import published_standing
 from reviewers.models import Reviewer
@@ -187,29 +188,14 @@ def public_keys(_request: HttpRequest) -> HttpResponse:
 
 @public
 def log(request: HttpRequest) -> HttpResponse:
-    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about.
-
-    What is said of an edition that readers have not seen stays unsaid until they do; its entries keep the chain whole.
-    """
+    """The chained log after entry `?after=`, a thousand entries at most."""
     after = request.GET.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         return JsonResponse({"error": "after must be a whole number"}, status=400)
     entries = (
         LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
     )
-    return JsonResponse({"entries": [_told(entry) for entry in entries]})
-
-
-def _told(entry: LogEntry) -> dict[str, str]:
-    """What the public log tells of an entry. A statement is public together with how it was signed, or not at all."""
-    is_public = entry.statement != "" and entry.edition.state in Edition.PUBLIC
-    return {
-        "entry": entry.entry,
-        "hash": entry.entry_hash,
-        "signature": entry.signature,
-        "statement": entry.statement if is_public else "",
-        "evidence": entry.review.evidence if is_public and entry.review else "",
-    }
+    return JsonResponse({"entries": [told(entry) for entry in entries]})
 
 
 @public
