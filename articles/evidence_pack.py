@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
@@ -41,18 +42,19 @@ class Packed:
 def for_readers(article: Article) -> bytes:
     """What readers may see. Raises proof.ProofError if anything of it fails to verify."""
     numbers = [edition["edition"] for edition in listed(article)]
-    editions = [_packed(edition) for edition in article.editions.filter(number__in=numbers).order_by("number")]
+    readable = article.editions.filter(number__in=numbers).order_by("number")
+    editions = [_packed(edition, Review.objects.exclude(decision=Review.Decision.RETURN)) for edition in readable]
     entries = [told(entry) for entry in _whole_log()]
     return _zipped({**_files(editions), **_common(article, editions, entries, is_public=True)})
 
 
 def for_the_house(article: Article) -> bytes:
     """Everything recorded of every edition. What fails to verify is named in the summary, and packed all the same."""
-    editions = [_packed(edition) for edition in article.editions.order_by("number")]
+    editions = [_packed(edition, Review.objects.all()) for edition in article.editions.order_by("number")]
     entries = [
         _told_to_the_house(entry) if entry.edition.article_id == article.pk else told(entry) for entry in _whole_log()
     ]
-    findings = {f"editions/{each.edition.number}/checks.txt": _checks(each.edition) for each in editions}
+    findings = {f"editions/{each.edition.number}/checks.txt": _checks(each) for each in editions}
     return _zipped({**_files(editions), **findings, **_common(article, editions, entries, is_public=False)})
 
 
@@ -62,12 +64,11 @@ def as_download(article: Article, pack: bytes) -> HttpResponse:
     return response
 
 
-def _packed(edition: Edition) -> Packed:
-    reviews = edition.reviews.select_related("reviewer", "edition__article").order_by("log_entry__seq")
-    entries = edition.log_entries.select_related("review", "edition__article").order_by("seq")
-    return Packed(
-        edition, tuple(reviews), tuple(entry for entry in entries if not entry.review), tuple(_problems(edition))
-    )
+def _packed(edition: Edition, reviews: QuerySet[Review]) -> Packed:
+    """The edition with those of its reviews that are among these."""
+    own = reviews.filter(edition=edition).select_related("reviewer", "edition__article").order_by("log_entry__seq")
+    events = edition.log_entries.filter(review=None).order_by("seq")
+    return Packed(edition, tuple(own), tuple(events), tuple(_problems(edition)))
 
 
 def _problems(edition: Edition) -> Iterator[str]:
@@ -110,7 +111,7 @@ def _common(article: Article, editions: list[Packed], entries: list[dict[str, st
     context = {
         "article": article,
         "address": settings.SITE_URL + article.get_absolute_url(),
-        "title": editions[-1].edition.get_content().title if editions else article.title,
+        "title": _title(article, editions),
         "editions": [_in_words(each) for each in editions],
         "is_public": is_public,
         "entries": len(entries),
@@ -124,6 +125,12 @@ def _common(article: Article, editions: list[Packed], entries: list[dict[str, st
     }
 
 
+def _title(article: Article, editions: list[Packed]) -> str:
+    """That of the newest edition; the draft's where there is none, or none that can be read."""
+    newest = [each.edition for each in editions[-1:] if not each.problems]
+    return newest[0].get_content().title if newest else article.title
+
+
 def _in_words(each: Packed) -> dict[str, Any]:
     """What the summary says of an edition."""
     return {
@@ -132,23 +139,27 @@ def _in_words(each: Packed) -> dict[str, Any]:
         "digest": each.edition.digest,
         "problems": each.problems,
         "events": each.events,
-        "reviews": [
-            {
-                "decision": review.get_decision_display(),
-                "stated": review.stated(),
-                "at": review.at,
-                "how": how_signed(review),
-            }
-            for review in each.reviews
-        ],
+        "reviews": [] if each.problems else [_review_in_words(review) for review in each.reviews],
     }
 
 
-def _checks(edition: Edition) -> str:
+def _review_in_words(review: Review) -> dict[str, Any]:
+    return {
+        "decision": review.get_decision_display(),
+        "stated": review.stated(),
+        "at": review.at,
+        "how": how_signed(review),
+    }
+
+
+def _checks(each: Packed) -> str:
     """What today's checks say of the frozen content, one finding a line."""
+    edition = each.edition
+    if each.problems:
+        return "Not checked: the edition does not verify.\n"
     before = edition.article.editions.ever_approved().filter(number__lt=edition.number).count()
     found = checks.run_checks(edition.get_content(), checks.Context(edition=before + 1))
-    lines = [f"{each.level} {each.code}: {each.label}: {each.message} {each.advice}" for each in found]
+    lines = [f"{one.level} {one.code}: {one.label}: {one.message} {one.advice}" for one in found]
     return "".join(f"{line}\n" for line in lines or ["The checks found nothing."])
 
 

@@ -38,7 +38,8 @@ _HOW_SIGNED = {
     Method.PASSKEY: gettext_lazy("Signed with their own passkey or hardware key"),
     Method.CODE: gettext_lazy("Signed with a password and a one-time code"),
 }
-_SIGNED_BEFORE_EVIDENCE = gettext_lazy("Signed by the site, for the clinician who was signed in")
+_BY_THE_SITE = gettext_lazy("Signed by the site, for the clinician who was signed in")
+"""Returns, and what was signed before evidence was kept."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +126,8 @@ def _decisions(edition: Edition) -> Iterator[Decided]:
 
 def how_signed(review: Review) -> str:
     """How the clinician signed, as a sentence without its full stop."""
-    method = review.shown().get("method")
-    return str(_HOW_SIGNED[Method(method)] if method else _SIGNED_BEFORE_EVIDENCE)
+    method = review.shown().get("method", Method.SIGNED_IN)
+    return str(_HOW_SIGNED.get(Method(method), _BY_THE_SITE))
 
 
 def _in_words(standing: Standing) -> str:
