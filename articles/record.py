@@ -134,7 +134,7 @@ def _in_words(standing: Standing) -> str:
     """What stands behind the edition at this moment."""
     if standing.status == Status.REVOKED or standing.valid_until is None:
         return _("No clinician stands behind it now: an approval that it needs was taken back.")
-    day = {"date": date_format(standing.valid_until)}
+    day = {"date": date_format(standing.valid_until, "j F Y")}
     if standing.status == Status.OVERDUE:
         return _("It is overdue: a clinician should have checked it again by %(date)s.") % day
     return _("It is checked. The next check is due by %(date)s.") % day

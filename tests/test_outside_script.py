@@ -357,3 +357,13 @@ def test_a_device_that_did_not_make_sure_who_held_it(copies: Copies) -> None:
 def test_a_signature_for_another_site(copies: Copies) -> None:
     _with_evidence(copies, rp_id="elsewhere.example")
     fails(copies, "log entry 1", "the device signed something else")
+
+
+def test_a_review_from_before_evidence_was_kept(copies: Copies) -> None:
+    told = json.loads(copies.log[0]["entry"])
+    del told["evidence_sha256"]
+    copies.log[0].update(entry=proof.spell({**told, "format": "medgo2u.log/1"}), evidence="")
+    copies.sign_anew()
+    done = run(copies.url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "signed by the site: verified" in done.stdout.splitlines()[1]
