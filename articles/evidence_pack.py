@@ -66,7 +66,11 @@ def as_download(article: Article, pack: bytes) -> HttpResponse:
 
 def _packed(edition: Edition, reviews: QuerySet[Review]) -> Packed:
     """The edition with those of its reviews that are among these."""
-    own = reviews.filter(edition=edition).select_related("reviewer", "edition__article").order_by("log_entry__seq")
+    own = (
+        reviews.filter(edition=edition)
+        .select_related("reviewer__regulator", "edition__article")
+        .order_by("log_entry__seq")
+    )
     events = edition.log_entries.filter(review=None).order_by("seq")
     return Packed(edition, tuple(own), tuple(events), tuple(_problems(edition)))
 
@@ -74,7 +78,7 @@ def _packed(edition: Edition, reviews: QuerySet[Review]) -> Packed:
 def _problems(edition: Edition) -> Iterator[str]:
     try:
         proof.check_edition(edition)
-        for review in edition.reviews.select_related("reviewer", "edition__article"):
+        for review in edition.reviews.select_related("reviewer__regulator", "edition__article"):
             proof.check_review(review)
         if edition.state in (Edition.State.APPROVED, *Edition.PUBLIC):
             standing.published_standing(edition)

@@ -90,8 +90,8 @@ def tell_of_comment_note(note: CommentNote) -> None:
 def _askable(request: ReviewRequest) -> Iterable[User]:
     if request.asked:
         return [request.asked.user]
-    reviewers = Reviewer.objects.filter(status=Reviewer.Status.ACTIVE, specialties=request.specialty)
-    return User.objects.filter(reviewer__in=reviewers.exclude(user__in=request.edition.contributors), is_active=True)
+    able = rules.askable(request.specialty, request.edition.contributors)
+    return User.objects.filter(reviewer__in=able.exclude(pk__in=rules.decliners_of(request).values("pk")))
 
 
 def _responsible_for(edition: Edition) -> set[User]:

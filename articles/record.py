@@ -48,12 +48,14 @@ class Decided:
 
     `stated` is the statement: reviewer's details, competence (`only`, `outside`), checklist, interests and note.
     `valid_until` is the last day of a whole reading.
+    `not_found_on` is of now: the day on which the register did not list somebody whose reviews don't count any more.
     """
 
     decision: str
     slug: str
     stated: dict[str, Any]
     register_checked_on: date | None
+    not_found_on: date | None
     at: datetime
     scope: str
     how_signed: str
@@ -117,6 +119,7 @@ def _decisions(edition: Edition) -> Iterator[Decided]:
             slug=review.reviewer.slug,
             stated=stated,
             register_checked_on=date.fromisoformat(looked) if looked else None,
+            not_found_on=review.reviewer.not_found_on() if review.reviewer.is_off_register else None,
             at=review.at,
             scope=review.get_scope_display() if review.scope else "",
             how_signed=how_signed(review),
@@ -134,6 +137,8 @@ def _in_words(standing: Standing) -> str:
     """What stands behind the edition at this moment."""
     if standing.status == Status.REVOKED or standing.valid_until is None:
         return _("No clinician stands behind it now: an approval that it needs was taken back.")
+    if standing.status == Status.OFF_REGISTER:
+        return _("It needs another check: a clinician below was not on the register when checked.")
     day = {"date": date_format(standing.valid_until, "j F Y")}
     if standing.status == Status.OVERDUE:
         return _("It is overdue: a clinician should have checked it again by %(date)s.") % day

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,11 @@ def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
-_LOADED_BY_MIGRATIONS = (("articles.migrations.0003_roles", "create"), ("articles.migrations.0005_questions", "load"))
+_LOADED_BY_MIGRATIONS = (
+    ("articles.migrations.0003_roles", "create"),
+    ("articles.migrations.0005_questions", "load"),
+    ("reviewers.migrations.0004_load_regulators", "load"),
+)
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
@@ -98,6 +103,12 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     keys.make_signing_key()
 
 
+@pytest.fixture
+def travel(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Makes it another moment."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
 def make_person(username: str, *roles: str, staff: bool = True) -> User:
     person = User.objects.create_user(username, f"{username}@example.org", PASSWORD, is_staff=staff)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
@@ -117,7 +128,7 @@ def make_clinician(username: str, number: str, *specialties: Specialty, person: 
         name=username.title(),
         slug=username,
         job_title="Physiotherapist",
-        regulator="HCPC",
+        regulator_id="HCPC",
         registration_number=number,
         biography=f"{username.title()} is not a real person.",
     )

@@ -92,7 +92,7 @@ def unchecked_clinician(specialty: Specialty) -> Reviewer:
     """A clinician at whom nobody has looked in the register."""
     user = User.objects.create_user("colleague", "colleague@example.org", "correct horse battery")
     reviewer = Reviewer.objects.create(
-        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator="HCPC",
+        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator_id="HCPC",
         registration_number="PH000004",
     )  # fmt: skip
     reviewer.specialties.add(specialty)

@@ -16,7 +16,7 @@ from articles import drafting, images, workflow
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
-from articles.models import Article, Edition, FormerSlug, Image, Import, Promotion
+from articles.models import Article, Edition, FormerSlug, Image, Import, Promotion, ReviewRequest
 from reviewers.models import Specialty
 from tests import sign
 from tests.conftest import complete_content, save_content
@@ -175,6 +175,10 @@ def _value(name: str, match: re.Match[str]) -> str:
     if name.endswith("_imported"):
         found = Import.objects.latest("pk")
         return str(found.article_id if parameter == "pk" else found.pk)
+    if name in ("desk:claim", "desk:release", "desk:decline"):
+        return str(ReviewRequest.objects.latest("pk").pk)
+    if parameter == "request_pk":
+        return str(ReviewRequest.objects.filter(edition__article=_ankle()).latest("pk").pk)
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
