@@ -9,7 +9,7 @@ import secrets
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from articles import compare, proof, requests, rules, standing
+from articles import comments, compare, proof, requests, rules, standing
 from articles.blocks import blocks, value_at
 from articles.models import Article, Edition, Review
 from articles.refusal import Refused, require
@@ -37,7 +37,15 @@ def open_for_renewal(edition: Edition, by: User, digest: str) -> Edition:
     edition = locked(edition)
     require(edition.state == Edition.State.PUBLISHED, not_any_more(edition))
     _require_may_decide(edition, by, digest)
+    require_no_open_comments(edition, by)
     return edition
+
+
+def require_no_open_comments(edition: Edition, by: User) -> None:
+    """Nobody signs that a text may go to readers while they still ask for another one. Returning it stays free."""
+    sentence = comments.refusal_to_approve(edition, by)
+    if sentence:
+        raise Refused(sentence)
 
 
 def require_own_approval(edition: Edition, by: User) -> None:

@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Edition, RequestEvent, Review, ReviewRequest
+from articles.models import Article, Comment, Edition, RequestEvent, Review, ReviewRequest
 from reviewers import register
 from reviewers.models import Reviewer, Specialty
 
@@ -269,6 +269,36 @@ def _turns() -> QuerySet[RequestEvent, str]:
     """Kinds of events by which a clinician says no or has it after all, the newest first."""
     turns = (RequestEvent.Kind.DECLINED, RequestEvent.Kind.CLAIMED, RequestEvent.Kind.REASSIGNED)
     return RequestEvent.objects.filter(kind__in=turns).order_by("-pk").values_list("kind", flat=True)
+
+
+COMMENTABLE = (Edition.State.IN_REVIEW, Edition.State.APPROVED, Edition.State.PUBLISHED)
+"""Where an edition takes comments: while it is read, waits, or is in front of readers."""
+
+
+def may_comment(person: Person, edition: Edition) -> bool:
+    return edition.state in COMMENTABLE and may_see_for_review(person, edition)
+
+
+def may_answer(person: Person, comment: Comment) -> bool:
+    """Who wrote it, whoever may edit the article, and the clinicians of its edition and of the newest one."""
+    if _wrote(person, comment) or may_edit(person, comment.article):
+        return True
+    newest = comment.article.editions.order_by("-number").first()
+    return any(may_see_for_review(person, edition) for edition in {comment.edition, newest or comment.edition})
+
+
+def may_resolve(person: Person, comment: Comment) -> bool:
+    """Resolving a comment, and opening it again."""
+    return _wrote(person, comment) or has_role(person, EDITOR)
+
+
+def may_take_over(person: Person, comment: Comment) -> bool:
+    """Putting the suggested wording into the draft: it is an edit like any other."""
+    return may_edit(person, comment.article)
+
+
+def _wrote(person: Person, comment: Comment) -> bool:
+    return person.is_active and comment.author_id == person.pk
 
 
 def _day(day: date) -> str:

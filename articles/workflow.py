@@ -25,6 +25,7 @@ from articles.deciding import (
     open_for_decision,
     open_for_renewal,
     require_checked,
+    require_no_open_comments,
     require_own_approval,
     written,
 )
@@ -137,6 +138,7 @@ def approve(pending: PendingSignature, by: User, evidence: str) -> Review:
         set(stated["reviewer"]["approves_for"]) <= set(rules.specialties_for(by, edition)),
         _("A colleague has part of this review by now. Begin again."),
     )
+    require_no_open_comments(edition, by)
     if stated["scope"] == Review.Scope.CHANGES_ONLY:
         require(base_of_small_change(edition, by).number == stated["changes_since"], not_any_more(edition))
     review = _record(signing.complete(pending, evidence), by)

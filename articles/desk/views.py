@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import preparing, rules, workflow
+from articles import preparing, rules, threads, workflow
 from articles.desk.access import edition_for, for_clinicians
 from articles.desk.attempting import Problem, attempt, key_of_kept
 from articles.desk.declaring import ApproveForm, RenewForm
@@ -116,6 +116,7 @@ def _edition_page(
     reading = reading_of(seen, reviewer)
     context = {
         "reading": reading,
+        "conversation": threads.on_edition(seen, reading.content, reviewer.user),
         "approve_form": ApproveForm(initial=saw, edition=seen, reviewer=reviewer, auto_id="approve-%s"),
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),
