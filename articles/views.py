@@ -19,6 +19,7 @@ from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
 from articles.profile import profile_of, profiled
 from articles.proof import ProofError
+from articles.public_log import told
 from articles.record import record_of
 from articles.standing import published_standing
 
@@ -181,24 +182,14 @@ def public_keys(_request: HttpRequest) -> HttpResponse:
 
 @public
 def log(request: HttpRequest) -> HttpResponse:
-    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about.
-
-    What is said of an edition that readers have not seen stays unsaid until they do; its entries keep the chain whole.
-    """
+    """The chained log after entry `?after=`, a thousand entries at most."""
     after = request.GET.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         return JsonResponse({"error": "after must be a whole number"}, status=400)
-    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition")[:_LOG_PAGE]
-    listed = [
-        {
-            "entry": entry.entry,
-            "hash": entry.entry_hash,
-            "signature": entry.signature,
-            "statement": entry.statement if entry.edition.state in Edition.PUBLIC else "",
-        }
-        for entry in entries
-    ]
-    return JsonResponse({"entries": listed})
+    entries = (
+        LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
+    )
+    return JsonResponse({"entries": [told(entry) for entry in entries]})
 
 
 @public

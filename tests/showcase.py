@@ -34,6 +34,7 @@ PUBLIC_PAGES = {
     "record": "/articles/ankle-sprain/review/",
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
+    "proof": "/how-we-review/proof/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 

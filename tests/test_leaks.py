@@ -22,6 +22,8 @@ OTHERS = {
     "/log.json",
     "/robots.txt",
     "/how-we-review/",
+    "/how-we-review/proof/",
+    "/articles/ankle-sprain/review.json",
     "/articles/old-address/",
     "/articles/no-such-page/",
     "/articles/ankle-sprain/editions/99.json",

@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import drafting, rules
-from articles.admin import comments, findings, import_screen, lifecycle, preview, requests, revisions, stale
+from articles.admin import (
+    comments,
+    evidence,
+    findings,
+    import_screen,
+    lifecycle,
+    preview,
+    requests,
+    revisions,
+    stale,
+)
 from articles.admin.access import RuledAdmin, person
 from articles.admin.markdown import MarkdownWidget
 from articles.admin.rows import ROWS
@@ -94,6 +104,7 @@ class ArticleAdmin(RuledAdmin):
             path("<int:pk>/preview/", wrap(preview.draft), name="articles_article_preview"),
             path("<int:pk>/revisions/<int:number>/", wrap(preview.revision), name="articles_article_revision"),
             path("<int:pk>/editions/<int:number>/", wrap(preview.edition), name="articles_article_edition"),
+            path("<int:pk>/evidence/", wrap(evidence.pack), name="articles_article_evidence"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
         more = (comments, import_screen, lifecycle, requests)
