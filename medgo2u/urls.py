@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.contrib.auth import views as accounts
 from django.urls import include, path, reverse_lazy
 
+from articles.notices.views import preference
 from medgo2u.sign_in import SignIn
 
 urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="sign-in"),
+    path("account/notices/", preference, name="notice-preference"),
     path("sign-out/", accounts.LogoutView.as_view(template_name="registration/signed_out.html"), name="sign-out"),
     path(
         "password/",
