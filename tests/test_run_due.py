@@ -267,7 +267,7 @@ class TestParts:
         call_command("run_due")
         call_command("run_due")
         heads = [message for message in mail.outbox if message.to == ["keeper@example.net"]]
-        assert [json.loads(message.body)["format"] for message in heads] == ["medgo2u.head/1"]
+        assert [json.loads(str(message.body))["format"] for message in heads] == ["medgo2u.head/1"]
 
     def test_a_quiet_day(self, db: None) -> None:
         call_command("run_due")

@@ -77,7 +77,7 @@ class TestSending:
         assert witness.send_head()
         assert not witness.send_head()
         [message] = mail.outbox
-        head = json.loads(message.body)
+        head = json.loads(str(message.body))
         last = LogEntry.objects.latest("seq")
         assert (head["format"], head["seq"], head["hash"]) == ("medgo2u.head/1", last.seq, last.entry_hash)
         assert head["site"] == "http://localhost:8000"

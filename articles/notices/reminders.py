@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from articles import proof, rules, standing
 from articles.models import Edition, Review, ReviewRequest
-from articles.notices.telling import askable, draft_address, responsible_for
+from articles.notices.telling import askable, draft_address
 from articles.notices.writing import Message, remind
 from reviewers.models import Reviewer
 from reviewers.register import DueForCheck, due_for_check
