@@ -136,8 +136,8 @@ def askable(request: ReviewRequest) -> Iterable[User]:
     """The named clinician, or everyone who may claim the request."""
     if request.asked:
         return [request.asked.user]
-    reviewers = Reviewer.objects.filter(status=Reviewer.Status.ACTIVE, specialties=request.specialty)
-    return User.objects.filter(reviewer__in=reviewers.exclude(user__in=request.edition.contributors), is_active=True)
+    able = rules.askable(request.specialty, request.edition.contributors)
+    return User.objects.filter(reviewer__in=able.exclude(pk__in=rules.decliners_of(request).values("pk")))
 
 
 def responsible_for(edition: Edition) -> set[User]:
