@@ -251,7 +251,7 @@ class TestParts:
         )  # fmt: skip
         with pytest.raises(CommandError, match="It is tried again next time"):
             call_command("run_due")
-        assert "1 messages could not be sent" in capsys.readouterr().err
+        assert "Messages that could not be sent: 1." in capsys.readouterr().err
         assert PendingSignature.objects.count() == 0
 
     def test_a_broken_part_is_named(

@@ -21,7 +21,7 @@ class PreferenceForm(forms.Form):
     AT_ONCE, DAILY = "at once", "daily"
     CHOICES: ClassVar = [(AT_ONCE, _("At once, each in a message of its own")), (DAILY, _("Once a day, all in one"))]
 
-    when = forms.ChoiceField(label=_("When should we e-mail you?"), choices=CHOICES, widget=forms.RadioSelect)
+    when = forms.ChoiceField(label=_("When should we write?"), choices=CHOICES, widget=forms.RadioSelect)
 
 
 @login_required

@@ -45,7 +45,9 @@ def _send() -> None:
     """Send what waits."""
     failed = sending.send_now() + sending.send_digests()
     if failed:
-        raise _NotSent(f"{failed} messages could not be sent. They are kept, and tried again; the admin shows them.")
+        raise _NotSent(
+            f"Messages that could not be sent: {failed}. They are kept, and tried again; the admin shows them."
+        )
 
 
 def _forget_signatures() -> None:
