@@ -84,7 +84,7 @@ def comment(
         suggestion=suggestion,
         author=by,
     )
-    transaction.on_commit(lambda: notices.tell_of_comment(made))
+    notices.tell_of_comment(made)
     return made
 
 
@@ -223,7 +223,7 @@ def _close(comment: Comment, by: User, kind: Kind, text: str) -> CommentNote:
 def _note(comment: Comment, by: User, kind: Kind, text: str) -> CommentNote:
     comment.refresh_from_db(fields=["is_open"])
     note = CommentNote.objects.create(comment=comment, kind=kind, text=text, by=by)
-    transaction.on_commit(lambda: notices.tell_of_comment_note(note))
+    notices.tell_of_comment_note(note)
     return note
 
 

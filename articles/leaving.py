@@ -64,7 +64,7 @@ def _release(request: ReviewRequest, reviewer: Reviewer, by: User) -> RequestEve
         by=by,
         reason=_("%(name)s does not review for us at the moment.") % {"name": reviewer.name},
     )
-    transaction.on_commit(lambda: notices.tell_of_request_event(event))
+    notices.tell_of_request_event(event)
     if request.claimed_by is None:
-        transaction.on_commit(lambda: notices.tell_of_request(request))
+        notices.tell_of_request(request)
     return event

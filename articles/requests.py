@@ -6,7 +6,6 @@ RequestEvent, and tells people after commit. A verb that can't be done raises Re
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -44,9 +43,9 @@ def ask(
     )
     if asked:
         for request in requests:
-            transaction.on_commit(partial(notices.tell_of_request, request))
+            notices.tell_of_request(request)
     else:
-        transaction.on_commit(partial(notices.tell_of_submission, edition))
+        notices.tell_of_submission(edition)
     return requests
 
 
@@ -177,11 +176,11 @@ def _event(
 
 
 def _tell(event: RequestEvent) -> None:
-    transaction.on_commit(partial(notices.tell_of_request_event, event))
+    notices.tell_of_request_event(event)
 
 
 def _tell_askable(request: ReviewRequest) -> None:
-    transaction.on_commit(partial(notices.tell_of_request, request))
+    notices.tell_of_request(request)
 
 
 def _require_undecided(request: ReviewRequest, holder: Reviewer | None) -> None:

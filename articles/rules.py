@@ -120,6 +120,11 @@ def refusal_to_change_status(person: Person, reviewer: Reviewer, status: str) ->
     return None
 
 
+def may_see_notices(person: Person) -> bool:
+    """What everybody was told by e-mail, and what the witness was sent."""
+    return has_role(person, ADMINISTRATOR)
+
+
 def is_active_clinician(person: Person) -> bool:
     reviewer = reviewer_of(person)
     return reviewer is not None and reviewer.status == Reviewer.Status.ACTIVE

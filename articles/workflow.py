@@ -6,7 +6,6 @@ can't be done raises Refused with a sentence for the person who tried.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -145,7 +144,7 @@ def approve(pending: PendingSignature, by: User, evidence: str) -> Review:
     _ask_for_parts(review, stated)
     if standing.standing_of(edition).checks:
         _move(edition, (State.IN_REVIEW,), State.APPROVED)
-    transaction.on_commit(lambda: notices.tell_of_decision(review))
+    notices.tell_of_decision(review)
     return review
 
 
@@ -155,7 +154,7 @@ def return_(edition: Edition, by: User, *, digest: str, note: str) -> Review:
     edition = open_for_decision(edition, by, digest)
     review = _record(signing.returned(edition, by, note=written(note)), by)
     _move(edition, (State.IN_REVIEW,), State.RETURNED)
-    transaction.on_commit(lambda: notices.tell_of_decision(review))
+    notices.tell_of_decision(review)
     return review
 
 
@@ -171,7 +170,7 @@ def publish(edition: Edition, by: User) -> None:
         _log_event(LogEntry.Kind.SUPERSEDE, older, by)
     _move(edition, (State.APPROVED,), State.PUBLISHED)
     _log_event(LogEntry.Kind.PUBLISH, edition, by)
-    transaction.on_commit(lambda: notices.tell_of_publication(edition))
+    notices.tell_of_publication(edition)
 
 
 @transaction.atomic
@@ -187,7 +186,7 @@ def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Ar
     fields = {"withdrawn_as": as_, "withdrawal_reason": reason, "successor": successor}
     _move(edition, (State.PUBLISHED,), State.WITHDRAWN, **fields)
     _log_event(LogEntry.Kind.WITHDRAW, edition, by, **proof.withdrawal_statement(edition))
-    transaction.on_commit(lambda: notices.tell_of_withdrawal(edition, by))
+    notices.tell_of_withdrawal(edition, by)
 
 
 @transaction.atomic
@@ -225,7 +224,7 @@ def revoke(pending: PendingSignature, by: User, evidence: str) -> Review:
     review = _record(signing.complete(pending, evidence), by)
     if edition.state == State.APPROVED:
         _move(edition, (State.APPROVED,), State.RECALLED)
-    transaction.on_commit(lambda: notices.tell_of_revocation(review))
+    notices.tell_of_revocation(review)
     return review
 
 
@@ -248,7 +247,7 @@ def _ask_for_parts(review: Review, stated: dict[str, Any]) -> None:
         if not is_new and request.parts:
             request.parts = sorted({*request.parts, *left[specialty.slug]})
             request.save(update_fields=["parts"])
-        transaction.on_commit(partial(notices.tell_of_request, request))
+        notices.tell_of_request(request)
 
 
 def _record(review: Review, by: User) -> Review:

@@ -198,11 +198,16 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
+MAIL_IN_BACKGROUND = environment.flag("MAIL_IN_BACKGROUND", default=True)  # so that no decision waits for a server
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"{PUBLISHER_NAME} <publisher@localhost>")
 
 # Proof. The private key signs reviews and the log; former public keys keep old signatures verifiable.
 SIGNING_KEY_FILE = environment.path("SIGNING_KEY_FILE", VAR / "keys" / "signing-key.json")
 FORMER_KEYS_FILE = environment.path("FORMER_KEYS_FILE", VAR / "keys" / "former-keys.json")
+
+# An outside witness is sent the head of the log once a day, so that an owner can't shorten or forge the log unseen.
+WITNESS_EMAIL = environment.text("WITNESS_EMAIL", "")
+WITNESS_URL = environment.web_address("WITNESS_URL", schemes=("https", "http") if DEMO else ("https",))
 
 # Review policy. NHS service manual and the Information Standard's successors: look again at least every 3 years.
 REVIEW_VALID_MONTHS = environment.number("REVIEW_VALID_MONTHS", 36, 1, 36)

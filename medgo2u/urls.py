@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as accounts
 from django.urls import include, path, reverse_lazy
 
+from articles.notices.views import preference
 from medgo2u import account, mailed_link
 from medgo2u.sign_in import SecondStep, SignIn
 
@@ -20,6 +21,7 @@ urlpatterns = [
     path("account/link/<uidb64>/<token>/", mailed_link.SetPassword.as_view(), name="mailed-link"),
     path("password/forgotten/", mailed_link.forgotten, name="forgotten-password"),
     path("password/forgotten/sent/", mailed_link.forgotten_sent, name="forgotten-password-sent"),
+    path("account/notices/", preference, name="notice-preference"),
     path("sign-out/", accounts.LogoutView.as_view(template_name="registration/signed_out.html"), name="sign-out"),
     path(
         "password/",
