@@ -6,17 +6,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Max
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles import comments, drafting, images, workflow
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
-from articles.models import Article, Comment, Edition, FormerSlug, Image, Import, Promotion, ReviewRequest
+from articles.models import (
+    Article,
+    ArticleKind,
+    Comment,
+    Edition,
+    FormerSlug,
+    Image,
+    Import,
+    PendingSignature,
+    Promotion,
+    ReviewRequest,
+    Witnessed,
+)
 from reviewers.models import Specialty
 from tests import sign
 from tests.conftest import complete_content, save_content
@@ -93,6 +108,8 @@ def set_up(cast: Cast) -> None:
     _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+    ArticleKind.objects.create(name="Medicine")
+    Witnessed.objects.create(day=timezone.localdate(), seq=1, entry_hash="0" * 64)
 
 
 def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
@@ -195,6 +212,12 @@ def _value(name: str, match: re.Match[str]) -> str:
     if name.endswith("_imported"):
         found = Import.objects.latest("pk")
         return str(found.article_id if parameter == "pk" else found.pk)
+    if name == "desk:sign":
+        return str(PendingSignature.objects.earliest("pk").pk)
+    if name in ("desk:renew", "desk:withdraw"):
+        return str(Edition.objects.listed().filter(article=_ankle()).get().pk)
+    if name == "account-remove":
+        return str(Authenticator.objects.aggregate(last=Max("pk"))["last"] or 0)
     if name in ("desk:claim", "desk:release", "desk:decline"):
         return str(ReviewRequest.objects.latest("pk").pk)
     if parameter == "request_pk":

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
@@ -20,7 +22,8 @@ from articles.admin import lost_device
 from articles.admin.access import RuledAdmin, person
 from articles.admin.vouching import identity_checks
 
-admin.site.unregister([User, Group])
+# allauth's own screens would let a superuser read or replace a clinician's second factor, and so sign in their name.
+admin.site.unregister([User, Group, Authenticator, EmailAddress])
 
 
 @admin.register(Group)
