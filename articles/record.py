@@ -4,10 +4,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from articles.changes import Changes, changes_since
 from articles.models import Article, Edition, LogEntry, Review
 from articles.standing import published_standing
 
@@ -54,22 +56,27 @@ class Event:
 
 @dataclass(frozen=True)
 class EditionRecord:
+    """`changes` are those since the edition that readers saw before; None if there is none, or it was taken away."""
+
     number: int
     state: str
     change_note: str
     digest: str
     decisions: tuple[Decided, ...]
     events: tuple[Event, ...]
+    changes: Changes | None
 
 
 def record_of(article: Article) -> list[EditionRecord]:
     """Every edition that readers may fetch, newest first. Raises proof.ProofError if one fails to verify."""
-    editions = Edition.objects.readable().filter(article=article).select_related("article").order_by("-number")
-    return [_edition(edition) for edition in editions]
+    editions = list(Edition.objects.readable().filter(article=article).select_related("article").order_by("-number"))
+    for edition in editions:
+        published_standing(edition)
+    # An unsafe edition takes all before it away, so that no edition is missing between two readable ones.
+    return [_edition(edition, since) for edition, since in zip_longest(editions, editions[1:])]
 
 
-def _edition(edition: Edition) -> EditionRecord:
-    published_standing(edition)
+def _edition(edition: Edition, since: Edition | None) -> EditionRecord:
     return EditionRecord(
         number=edition.number,
         state=str(_STATES[Edition.State(edition.state)]),
@@ -77,6 +84,7 @@ def _edition(edition: Edition) -> EditionRecord:
         digest=edition.digest,
         decisions=tuple(_decisions(edition)),
         events=tuple(_events(edition)),
+        changes=changes_since(since, edition) if since else None,
     )
 
 

@@ -115,7 +115,7 @@ def _edition_page(
     """The edition to read, with both forms; one that was sent comes back as it was filled in."""
     seen.refresh_from_db()
     saw = {"digest": seen.digest}
-    reading = reading_of(seen, reviewer)
+    reading = reading_of(seen, reviewer, shows_changes=request.GET.get("view") == "changes")
     context = {
         "reading": reading,
         "approve_form": ApproveForm(initial=saw, edition=seen, reviewer=reviewer, auto_id="approve-%s"),
