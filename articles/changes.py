@@ -65,7 +65,7 @@ def in_place_since(since: Edition, edition: Edition) -> InPlace:
     return InPlace(
         title=marked_text(segments(before.title, now.title), whole=True),
         byline=marked_text(segments(before.byline, now.byline), whole=True),
-        body=changes_in_place(since.html, edition.html),
+        body=_drawn(since.html, edition.html, get_language()),
     )
 
 
@@ -74,3 +74,9 @@ def _compared(old: str, new: str, language: str) -> tuple[Difference, ...]:
     """The differences of two canonical contents. `language` is that of the labels."""
     with override(language):
         return tuple(differences(parse(old), parse(new)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(old: str, new: str, language: str) -> SafeString:
+    with override(language):
+        return changes_in_place(old, new)

@@ -7,7 +7,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 _CHARACTERS = {"[tab]": "\t", "↵": "", "[without words]": "", "[empty]": "", "[line across]": ""}
-"""Signs that are no Unicode name. The line end itself is printed behind its sign.""" 
+"""Signs that are no Unicode name. The line end itself is printed behind its sign."""
 _LEFT_OUT = "\x00"
 
 
@@ -48,7 +48,9 @@ def before_and_now(html: str) -> tuple[list[str], list[str]]:
     """The two texts, each in the stretches between what was left out."""
     if 'class="line"' in html:
         lines = [line for line in pieces(html) if line[0]]
-        return ["".join(text for op, text in lines if op == "del")], ["".join(text for op, text in lines if op == "ins")]
+        return ["".join(text for op, text in lines if op == "del")], [
+            "".join(text for op, text in lines if op == "ins")
+        ]
     found = list(pieces(html))
     sides = ("".join(text for op, text in found if op != hidden) for hidden in ("ins", "del"))
     before, now = (side.split(f" {_LEFT_OUT} ") for side in sides)

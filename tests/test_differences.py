@@ -2,9 +2,12 @@
 
 import pytest
 
-from articles.compare import Difference, Kind, Subject
+from articles.compare import Difference, Kind, Subject, differences
+from articles.content import SafetyNote, Section
+from articles.rendering.in_place import changes_in_place
 from articles.segments import segments
 from articles.templatetags.differences import marked
+from tests.conftest import complete_content
 
 
 def shown(old: str, new: str) -> str:
@@ -38,3 +41,27 @@ def test_far_unchanged_text_is_left_out_between_words(offset: int) -> None:
 def test_near_unchanged_text_stays() -> None:
     near = "a word " * 20
     assert shown(f"{near}old", f"{near}new").startswith(near)
+
+
+def test_a_moved_pair_without_names_is_told_by_numbers() -> None:
+    """Two tips that have no label: their order is all that changed, and it shows."""
+    tips = (SafetyNote(text="Rest."), SafetyNote(text="Walk."))
+    old, new = (
+        complete_content(sections=(Section(heading="Safe", safety_notes=notes),)) for notes in (tips, tips[::-1])
+    )
+    (difference,) = differences(old, new)
+    assert (difference.kind, difference.before, difference.after) == (Kind.MOVED, "1.\n2.", "2.\n1.")
+
+
+def test_what_eyes_miss_is_named() -> None:
+    html = shown("Hold for 5 seconds, 10-15 times.", "Hold for 5\u00a0seconds, 10\u201315 times.")
+    assert '<span class="unseen">[no-break space]</span>' in html
+    assert '10-<span class="sign-name">[hyphen-minus]</span>15' in html
+    assert '10\u2013<span class="sign-name">[en dash]</span>15' in html
+
+
+def test_nothing_typed_becomes_an_element_in_a_comparison() -> None:
+    html = changes_in_place("<p>One.</p>", '<p>&lt;script&gt; &lt;ins class="went"&gt; <script>x()</script></p>')
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert html.count("<ins") == html.count("</ins>") == 1

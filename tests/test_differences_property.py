@@ -16,7 +16,9 @@ from tests.contents import neighbours
 from tests.drawn import before_and_now, character_of, has_ink, is_made_of, pieces, root_of
 
 texts = st.lists(
-    st.sampled_from([*"aA-–'’ \t\n", "  ", "\u00a0", "\u200b", "\u202e", "\u2028", "\u0301", "\ufe0f", "а", "l1", "[…]"])
+    st.sampled_from(
+        [*"aA-–'’ \t\n", "  ", "\u00a0", "\u200b", "\u202e", "\u2028", "\u0301", "\ufe0f", "\u0430", "l1", "[…]"]
+    )
     | st.sampled_from(["word ", "another " * 60, "<ins>", "[space]"])
     | st.characters(exclude_categories=["Cs"], exclude_characters="\x00\r"),
     max_size=12,

@@ -89,13 +89,17 @@ class TestInPlace:
 
     def test_what_changed_comes_first_in_short(self, desk: Client, second: Edition) -> None:
         text = page(desk, at(second) + "?view=changes")
-        order = [text.index(f"<h3>{name}</h3>") for name in ("Exercises and their doses", "Red flags", "Everything else")]
+        order = [
+            text.index(f"<h3>{name}</h3>") for name in ("Exercises and their doses", "Red flags", "Everything else")
+        ]
         assert order == sorted(order)
 
 
 class TestWhoSeesIt:
     @pytest.mark.parametrize("who", ["editor", "publisher", "superuser"])
-    def test_nobody_but_clinicians(self, client: Client, second: Edition, who: str, request: pytest.FixtureRequest) -> None:
+    def test_nobody_but_clinicians(
+        self, client: Client, second: Edition, who: str, request: pytest.FixtureRequest
+    ) -> None:
         client.force_login(request.getfixturevalue(who))
         assert "bent" not in page(client, at(second) + "?view=changes", 403)
 
@@ -122,7 +126,9 @@ class TestOnThePublicRecord:
         publish_next(lead="A sprained ankle usually gets better at home.")
         text = words_of(client, f"{ADDRESS}review/")
         assert "Word for word, compared with edition 1" in text
-        assert "Removed: often End of removal. Added: usually End of addition." in text.replace("removal.Added", "removal. Added")
+        assert "Removed: often End of removal. Added: usually End of addition." in text.replace(
+            "removal.Added", "removal. Added"
+        )
         assert text.count("Word for word") == 1
 
     def test_says_nothing_of_an_edition_that_readers_never_saw(

@@ -1,10 +1,11 @@
 """Characters that eyes miss, by name: in a comparison nothing that changed may stay invisible."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 _ALIKE = {
@@ -37,6 +38,8 @@ _BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
 }
 """Letters and marks without ink: fillers, joiners, variation selectors."""
 
+_PLAIN = re.compile(r"[!-~]+")
+
 _REORDERING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -49,6 +52,8 @@ def name_of(character: str) -> str:
 
 def in_unchanged(text: str) -> SafeString:
     """The text escaped; what would turn the order of the words around is named."""
+    if text.isascii() or _REORDERING.isdisjoint(text):
+        return escape(text)
     return _drawn(text, lambda index: text[index] in _REORDERING)
 
 
@@ -58,6 +63,8 @@ def in_changed(text: str, before: str = "", after: str = "", twins: frozenset[st
 
     `before` and `after` are what stands around it. Characters in `twins` are seen, and named beside it.
     """
+    if _PLAIN.fullmatch(text) and twins.isdisjoint(text):
+        return escape(text)
     whole = before[-1:] + text + after[:1]
     offset = len(before[-1:])
     if not text.strip(" "):
