@@ -3,10 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: demo demo-reset test lock clean
+.PHONY: demo demo-codes demo-reset test lock clean
 
 demo: .venv/.runtime
 	@PORT=$(PORT) sh scripts/demo.sh
+
+demo-codes:
+	@DEMO=true DATABASE_URL= $(BIN)/python manage.py demo_codes
 
 demo-reset:
 	rm -rf var/demo

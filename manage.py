@@ -8,4 +8,5 @@ from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "medgo2u.settings")
+    os.environ.setdefault("MAIL_IN_BACKGROUND", "false")  # nobody waits for a command's page
     execute_from_command_line(sys.argv)

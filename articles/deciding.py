@@ -9,7 +9,7 @@ import secrets
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
-from articles import compare, proof, rules, standing
+from articles import comments, compare, proof, requests, rules, standing
 from articles.blocks import blocks, value_at
 from articles.models import Article, Edition, Review
 from articles.refusal import Refused, require
@@ -21,6 +21,7 @@ def last_approved(article: Article) -> Edition | None:
 
 
 def open_for_decision(edition: Edition, by: User, digest: str) -> Edition:
+    """The edition, locked. Who decides on what nobody claimed claims it by that."""
     edition = locked(edition)
     if edition.state != Edition.State.IN_REVIEW:
         raise Refused(not_any_more(edition))
@@ -28,6 +29,7 @@ def open_for_decision(edition: Edition, by: User, digest: str) -> Edition:
     reviewer = rules.reviewer_of(by)
     if edition.reviews.filter(reviewer=reviewer).exists():
         raise Refused(_("You have already decided on this edition. Nothing was changed."))
+    requests.take(edition, by)
     return edition
 
 
@@ -35,7 +37,15 @@ def open_for_renewal(edition: Edition, by: User, digest: str) -> Edition:
     edition = locked(edition)
     require(edition.state == Edition.State.PUBLISHED, not_any_more(edition))
     _require_may_decide(edition, by, digest)
+    require_no_open_comments(edition, by)
     return edition
+
+
+def require_no_open_comments(edition: Edition, by: User) -> None:
+    """Nobody signs that a text may go to readers while they still ask for another one. Returning it stays free."""
+    sentence = comments.refusal_to_approve(edition, by)
+    if sentence:
+        raise Refused(sentence)
 
 
 def require_own_approval(edition: Edition, by: User) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,10 +16,8 @@ from articles.models import Edition, LogEntry, Promotion
 from articles.page_facts import structured_data
 from articles.standing import Check, Standing, Status, published_standing
 from references.models import Reference
-from reviewers.models import Reviewer
 
 _OTHERS = 3
-_OFF_THE_REGISTER = (Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED)
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,7 @@ def page_of(edition: Edition) -> Page:
     content = edition.get_content()
     summary = summary_of(edition.html)
     published_on, updated_on = _dates(edition)
+    counts = standing.status != Status.OFF_REGISTER
     return Page(
         slug=edition.article.slug,
         title=content.title,
@@ -72,11 +72,11 @@ def page_of(edition: Edition) -> Page:
         summary=summary,
         number=edition.number,
         canonical_url=settings.SITE_URL + edition.article.get_absolute_url(),
-        checks=standing.whole,
-        small_checks=tuple(check for check in standing.checks if not check.is_whole),
+        checks=standing.whole if counts else (),
+        small_checks=tuple(check for check in standing.checks if counts and not check.is_whole),
         is_checked=standing.is_checked,
-        reviewed_on=standing.reviewed_on,
-        next_check_by=standing.valid_until,
+        reviewed_on=standing.reviewed_on if counts else None,
+        next_check_by=standing.valid_until if counts else None,
         banners=tuple(_banners(edition, standing)),
         published_on=published_on,
         updated_on=updated_on,
@@ -102,19 +102,25 @@ def _banners(edition: Edition, standing: Standing) -> Iterator[Banner]:
             _("A clinician should have checked it again by %(date)s. Parts of it may be out of date.")
             % {"date": date_format(standing.valid_until)},
         )
-    for check in standing.whole:
-        if check.review.reviewer.status in _OFF_THE_REGISTER:
-            yield Banner(
-                _("The clinician who checked this article may not practise now"),
-                _("%(name)s is no longer on the register, or is suspended. We are having the article checked again.")
-                % {"name": check.reviewer["name"]},
-            )
+    if standing.status == Status.OFF_REGISTER:
+        for check in standing.off_register:
+            yield _off_register(edition, check)
     for reference in _retracted(edition):
         yield Banner(
             _("A source of this article has been retracted"),
             _("“%(title)s” was taken back by its publisher. We are checking what that means for this article.")
             % {"title": reference.title},
         )
+
+
+def _off_register(edition: Edition, check: Check) -> Banner:
+    """That the register did not list them, and nothing about why."""
+    again, day = _("We are having this article checked again."), check.review.reviewer.not_found_on()
+    record = {"url": reverse("review-record", args=[edition.article.slug]), "link": _("See the full record")}
+    if day is None:
+        return Banner(again, "", **record)
+    told = _("%(name)s was not on the register when it was checked on %(date)s.")
+    return Banner(told % {"name": check.reviewer["name"], "date": date_format(day, "j F Y")}, again, **record)
 
 
 def _out_of_date(edition: Edition) -> Banner:

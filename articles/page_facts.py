@@ -11,7 +11,7 @@ from articles import proof
 from articles.models import Edition
 from articles.rendering.structured_data import EncodingFacts, PageFacts, ReviewerFacts, json_ld, script_text
 from articles.standing import Check, Standing
-from reviewers.models import Regulator, Specialty
+from reviewers.models import Specialty
 
 
 def structured_data(
@@ -54,7 +54,7 @@ def _reviewer(check: Check) -> ReviewerFacts:
         url=_address("reviewer", check.review.reviewer.slug),
         job_title=who["job_title"],
         regulator=who["regulator"],
-        regulator_name=str(Regulator(who["regulator"]).label),
+        regulator_name=check.review.reviewer.regulator.name,
         registration_number=who["registration_number"],
         specialties=tuple(who["specialties"]),
     )

@@ -17,6 +17,7 @@ from articles.deciding import (
     locked,
     open_for_decision,
     open_for_renewal,
+    require_no_open_comments,
     require_own_approval,
     written,
 )
@@ -38,6 +39,7 @@ def begin_approval(
 ) -> PendingSignature:
     """Fix the statement of an approval of exactly the digest that was seen, to be shown and then signed."""
     edition = open_for_decision(edition, by, digest)
+    require_no_open_comments(edition, by)
     require(
         scope in (Review.Scope.WHOLE, Review.Scope.CHANGES_ONLY),
         _("Say whether you approve the whole or only the changes."),

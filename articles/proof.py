@@ -118,7 +118,7 @@ def check_review(review: Review) -> None:
         raise ProofError(f"{review}, review {review.pk}: {error}") from error
     said = review_statement(review).items() <= stated.items()
     who = stated.get("reviewer", {})
-    is_theirs = who.get("regulator") == str(review.reviewer.regulator) and who.get("id") == review.reviewer_id
+    is_theirs = who.get("regulator") == review.reviewer.regulator_id and who.get("id") == review.reviewer_id
     if not said or not is_theirs or review.digest != review.edition.digest:
         raise ProofError(f"{review}, review {review.pk}: the record does not say what was signed")
 

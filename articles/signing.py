@@ -109,7 +109,7 @@ def _details(reviewer: Reviewer, approves_for: list[str]) -> dict[str, Any]:
         "id": reviewer.pk,
         "name": reviewer.name,
         "job_title": reviewer.job_title,
-        "regulator": str(reviewer.regulator),
+        "regulator": reviewer.regulator_id,
         "registration_number": reviewer.registration_number,
         "register_checked_on": check.checked_on.isoformat() if check else None,
         "specialties": list(reviewer.specialties.values_list("name", flat=True)),

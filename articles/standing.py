@@ -21,6 +21,7 @@ _APPROVING = (Review.Decision.APPROVE, Review.Decision.RENEW)
 class Status(StrEnum):
     CHECKED = "checked"
     OVERDUE = "overdue"
+    OFF_REGISTER = "off the register"
     REVOKED = "revoked"
 
 
@@ -59,6 +60,11 @@ class Check:
         """What the parts are called that the clinician left to another specialty."""
         return tuple(part["label"] for part in self.stated.get("outside", ()))
 
+    @cached_property
+    def is_off_register(self) -> bool:
+        """Whether whoever signed it is off the register now, so that it doesn't count."""
+        return self.review.reviewer.is_off_register
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -81,10 +87,18 @@ class Standing:
     def valid_until(self) -> date | None:
         return min((check.valid_until for check in self.whole), default=None)
 
+    @cached_property
+    def off_register(self) -> tuple[Check, ...]:
+        """The checks of clinicians whose reviews don't count now: one a clinician."""
+        of_each = {check.review.reviewer_id: check for check in (*self.checks, *self.whole)}
+        return tuple(check for check in of_each.values() if check.is_off_register)
+
     @property
     def status(self) -> Status:
         if not self.whole:
             return Status.REVOKED
+        if self.off_register:
+            return Status.OFF_REGISTER
         if self.valid_until is not None and timezone.localdate() > self.valid_until:
             return Status.OVERDUE
         return Status.CHECKED
@@ -97,14 +111,18 @@ class Standing:
 def standing_of(edition: Edition) -> Standing:
     """The standing of an edition that has been approved. Raises proof.ProofError if anything fails to verify."""
     proof.check_edition(edition)
-    reviews = list(edition.reviews.select_related("reviewer", "edition__article").order_by("log_entry__seq"))
+    reviews = list(edition.reviews.select_related("reviewer__regulator", "edition__article").order_by("log_entry__seq"))
     for review in reviews:
         proof.check_review(review)
     if not any(review.decision in _APPROVING for review in reviews):
         raise proof.ProofError(f"{edition}: no approval of it is recorded")
     checks = tuple(_check(review) for review in _latest_of_each_reviewer(reviews) if review.decision in _APPROVING)
+    registered = tuple(check for check in checks if not check.is_off_register)
+    if _cover(registered, edition):  # others stand behind it too, so nothing is missing
+        checks = registered
     if not _cover(checks, edition):
         return Standing(edition, (), ())
+    checks = _newest(checks, edition)
     whole = tuple(check for check in checks if check.is_whole)
     if whole != checks:
         whole = _with_earlier(whole, edition, checks)
@@ -145,6 +163,16 @@ def _cover(checks: tuple[Check, ...], edition: Edition) -> bool:
             for part in left
         )
     )
+
+
+def _newest(checks: tuple[Check, ...], edition: Edition) -> tuple[Check, ...]:
+    """Without checks that newer ones make needless: whoever reads it again stands for the colleague before them."""
+    kept = tuple(sorted(checks, key=lambda check: check.at))
+    for check in kept:
+        newer = tuple(other for other in kept if other is not check)
+        if _cover(newer, edition):
+            kept = newer
+    return kept
 
 
 def _with_earlier(own: tuple[Check, ...], edition: Edition, checks: tuple[Check, ...]) -> tuple[Check, ...]:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import views
+from articles import proof_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -12,10 +12,14 @@ urlpatterns = [
     path("articles/", views.article_list, name="articles"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
+    path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
+    path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
     path("how-we-review/", views.how_we_review, name="how-we-review"),
+    path("how-we-review/proof/", proof_pages.proof, name="proof"),
+    path("how-we-review/proof/verify_article.py", proof_pages.script, name="proof-script"),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", views.media, name="media"),
     path(".well-known/jwks.json", views.public_keys, name="jwks"),
     path("log.json", views.log, name="log"),

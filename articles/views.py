@@ -14,13 +14,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import keys, rules
-from articles.listing import all_listed, listed_of
-from articles.models import Article, Edition, FormerSlug, Image, LogEntry, Review
+from articles.listing import all_listed
+from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
+from articles.profile import profile_of, profiled
 from articles.proof import ProofError
+from articles.public_log import told
 from articles.record import record_of
 from articles.standing import published_standing
-from reviewers.models import Reviewer
 
 logger = logging.getLogger(__name__)
 
@@ -142,20 +143,14 @@ def _readable(request: HttpRequest, article: Article, number: int) -> Edition | 
 @public
 def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """A clinician who approved something that readers have seen; nobody else has a page."""
-    seen = Review.objects.filter(edition__state__in=Edition.PUBLIC).exclude(decision=Review.Decision.RETURN)
-    reviewer = get_object_or_404(Reviewer.objects.filter(pk__in=seen.values("reviewer")), slug=slug)
-    context = {
-        "reviewer": reviewer,
-        "register_check": reviewer.latest_check(),
-        "specialties": list(reviewer.specialties.values_list("name", flat=True)),
-        "articles": listed_of(reviewer),
-    }
-    return render(request, "reviewers/profile.html", context)
+    reviewer = get_object_or_404(profiled(), slug=slug)
+    return render(request, "reviewers/profile.html", {"profile": profile_of(reviewer)})
 
 
 @public
 def how_we_review(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/how_we_review.html", {"review_months": settings.REVIEW_VALID_MONTHS})
+    policy = {"review_months": settings.REVIEW_VALID_MONTHS, "register_days": settings.REGISTER_CHECK_VALID_DAYS}
+    return render(request, "articles/how_we_review.html", policy)
 
 
 @public
@@ -187,24 +182,14 @@ def public_keys(_request: HttpRequest) -> HttpResponse:
 
 @public
 def log(request: HttpRequest) -> HttpResponse:
-    """The chained log after entry `?after=`: each entry's signed text, its signature, and what it is about.
-
-    What is said of an edition that readers have not seen stays unsaid until they do; its entries keep the chain whole.
-    """
+    """The chained log after entry `?after=`, a thousand entries at most."""
     after = request.GET.get("after", "0")
     if not after.isascii() or not after.isdigit() or len(after) > 18:
         return JsonResponse({"error": "after must be a whole number"}, status=400)
-    entries = LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition")[:_LOG_PAGE]
-    listed = [
-        {
-            "entry": entry.entry,
-            "hash": entry.entry_hash,
-            "signature": entry.signature,
-            "statement": entry.statement if entry.edition.state in Edition.PUBLIC else "",
-        }
-        for entry in entries
-    ]
-    return JsonResponse({"entries": listed})
+    entries = (
+        LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
+    )
+    return JsonResponse({"entries": [told(entry) for entry in entries]})
 
 
 @public

@@ -4,9 +4,8 @@ Each verb asks the guards first, then does everything in one transaction, and te
 can't be done raises Refused with a sentence for the person who tried.
 """
 
-from collections.abc import Iterable
-from datetime import timedelta
-from functools import partial
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import checks, drafting, notices, proof, rules, signing, standing
+from articles import checks, drafting, notices, proof, requests, rules, signing, standing
 from articles.content import Content, canonical
 from articles.deciding import (
     base_of_small_change,
@@ -25,6 +24,7 @@ from articles.deciding import (
     open_for_decision,
     open_for_renewal,
     require_checked,
+    require_no_open_comments,
     require_own_approval,
     written,
 )
@@ -43,7 +43,7 @@ from articles.refusal import Refused as Refused
 from articles.refusal import require
 from articles.rendering.body import render_body
 from references.models import Reference
-from reviewers.models import Specialty
+from reviewers.models import Reviewer, Specialty
 
 State = Edition.State
 
@@ -57,8 +57,13 @@ class DraftHasErrors(Refused):
 
 
 @transaction.atomic
-def submit(article: Article, by: User) -> Edition:
-    """Freeze the draft as a new edition and ask for its review. Raises DraftHasErrors or Refused."""
+def submit(
+    article: Article, by: User, asked: Mapping[str, Reviewer] | None = None, due_on: date | None = None
+) -> Edition:
+    """Freeze the draft as a new edition and ask for its review. Raises DraftHasErrors or Refused.
+
+    `asked` names a clinician for the slug of a required specialty; for the others, anyone of it is asked.
+    """
     require(rules.may_submit(by), _("Only an editor can submit an article for review."))
     article = Article.objects.select_for_update().get(pk=article.pk)
     in_flight = article.editions.in_flight().first()
@@ -76,7 +81,7 @@ def submit(article: Article, by: User) -> Edition:
     if checks.errors(findings):
         raise DraftHasErrors(findings)
     edition = _freeze(article, content, by, (last.number if last else 0) + 1, approved, specialties)
-    transaction.on_commit(lambda: notices.tell_of_submission(edition))
+    requests.ask(edition, specialties, asked or {}, due_on)
     return edition
 
 
@@ -101,11 +106,12 @@ def _freeze(
     EditionReference.objects.bulk_create(EditionReference(edition=edition, reference=each) for each in references)
     images = Image.objects.filter(sha256__in={image.sha256 for image in content.images})
     EditionImage.objects.bulk_create(EditionImage(edition=edition, image=each) for each in images)
-    due_on = timezone.localdate() + timedelta(days=settings.REVIEW_DUE_DAYS)
-    ReviewRequest.objects.bulk_create(
-        ReviewRequest(edition=edition, specialty=specialty, due_on=due_on) for specialty in specialties
-    )
     return edition
+
+
+def contributors_of_next(article: Article, by: User) -> set[int]:
+    """Ids of those who would have contributed to the edition if this person submitted the draft now."""
+    return _contributors(article, last_approved(article)) | {by.pk}
 
 
 def _contributors(article: Article, approved: Edition | None) -> set[int]:
@@ -127,13 +133,18 @@ def approve(pending: PendingSignature, by: User, evidence: str) -> Review:
     """Sign the approval. The edition is approved once every specialty has signed, for every part of it."""
     stated = _taken_up(pending, by, Review.Decision.APPROVE)
     edition = open_for_decision(pending.edition, by, stated["digest"])
+    require(
+        set(stated["reviewer"]["approves_for"]) <= set(rules.specialties_for(by, edition)),
+        _("A colleague has part of this review by now. Begin again."),
+    )
+    require_no_open_comments(edition, by)
     if stated["scope"] == Review.Scope.CHANGES_ONLY:
         require(base_of_small_change(edition, by).number == stated["changes_since"], not_any_more(edition))
     review = _record(signing.complete(pending, evidence), by)
     _ask_for_parts(review, stated)
     if standing.standing_of(edition).checks:
         _move(edition, (State.IN_REVIEW,), State.APPROVED)
-    transaction.on_commit(lambda: notices.tell_of_decision(review))
+    notices.tell_of_decision(review)
     return review
 
 
@@ -143,7 +154,7 @@ def return_(edition: Edition, by: User, *, digest: str, note: str) -> Review:
     edition = open_for_decision(edition, by, digest)
     review = _record(signing.returned(edition, by, note=written(note)), by)
     _move(edition, (State.IN_REVIEW,), State.RETURNED)
-    transaction.on_commit(lambda: notices.tell_of_decision(review))
+    notices.tell_of_decision(review)
     return review
 
 
@@ -159,7 +170,7 @@ def publish(edition: Edition, by: User) -> None:
         _log_event(LogEntry.Kind.SUPERSEDE, older, by)
     _move(edition, (State.APPROVED,), State.PUBLISHED)
     _log_event(LogEntry.Kind.PUBLISH, edition, by)
-    transaction.on_commit(lambda: notices.tell_of_publication(edition))
+    notices.tell_of_publication(edition)
 
 
 @transaction.atomic
@@ -175,7 +186,7 @@ def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Ar
     fields = {"withdrawn_as": as_, "withdrawal_reason": reason, "successor": successor}
     _move(edition, (State.PUBLISHED,), State.WITHDRAWN, **fields)
     _log_event(LogEntry.Kind.WITHDRAW, edition, by, **proof.withdrawal_statement(edition))
-    transaction.on_commit(lambda: notices.tell_of_withdrawal(edition, by))
+    notices.tell_of_withdrawal(edition, by)
 
 
 @transaction.atomic
@@ -213,7 +224,7 @@ def revoke(pending: PendingSignature, by: User, evidence: str) -> Review:
     review = _record(signing.complete(pending, evidence), by)
     if edition.state == State.APPROVED:
         _move(edition, (State.APPROVED,), State.RECALLED)
-    transaction.on_commit(lambda: notices.tell_of_revocation(review))
+    notices.tell_of_revocation(review)
     return review
 
 
@@ -236,7 +247,7 @@ def _ask_for_parts(review: Review, stated: dict[str, Any]) -> None:
         if not is_new and request.parts:
             request.parts = sorted({*request.parts, *left[specialty.slug]})
             request.save(update_fields=["parts"])
-        transaction.on_commit(partial(notices.tell_of_request, request))
+        notices.tell_of_request(request)
 
 
 def _record(review: Review, by: User) -> Review:

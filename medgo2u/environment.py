@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -44,6 +45,15 @@ def number(name: str, default: int, least: int, most: int) -> int:
 def words(name: str, default: str | None = None) -> list[str]:
     """A list, from text separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def web_address(name: str, schemes: tuple[str, ...] = ("https",)) -> str:
+    """An address of the web, or empty text. Raises ImproperlyConfigured for anything else, or another scheme."""
+    value = os.environ.get(name, "").strip()
+    parts = urlsplit(value)
+    if value and (parts.scheme not in schemes or not parts.hostname):
+        raise ImproperlyConfigured(f"{name} must begin with {schemes[0]}:// and name a host, not {value!r}.")
+    return value
 
 
 def path(name: str, default: Path) -> Path:

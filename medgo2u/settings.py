@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "medgo2u.second_factor.required",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "medgo2u.unsaved.keep_what_was_typed",
@@ -117,6 +118,16 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "medgo2u.sign_in.locked_out"
 AXES_VERBOSE = False
 
+# The second factor. A mailed link (invitation, lost device, forgotten password) works once and for three days.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+ACCOUNT_ADAPTER = "medgo2u.allauth_adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are kept by administrators, not by allauth
+MFA_ADAPTER = "medgo2u.allauth_adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_ISSUER = PUBLISHER_NAME
+MFA_TOTP_TOLERANCE = 1  # the code before and after, for slow hands and wrong clocks
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
 USE_I18N = True
@@ -136,7 +147,13 @@ STORAGES = {
 }
 
 # One cache for all workers, so that a one-time code can't be used twice and limits count everywhere.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # at the usual 300 anybody could push a used code out
+    }
+}
 
 # Security. Cookies exist only for people who sign in; readers get none.
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=_PRODUCTION)
@@ -181,11 +198,16 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 10
+MAIL_IN_BACKGROUND = environment.flag("MAIL_IN_BACKGROUND", default=True)  # so that no decision waits for a server
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"{PUBLISHER_NAME} <publisher@localhost>")
 
 # Proof. The private key signs reviews and the log; former public keys keep old signatures verifiable.
 SIGNING_KEY_FILE = environment.path("SIGNING_KEY_FILE", VAR / "keys" / "signing-key.json")
 FORMER_KEYS_FILE = environment.path("FORMER_KEYS_FILE", VAR / "keys" / "former-keys.json")
+
+# An outside witness is sent the head of the log once a day, so that an owner can't shorten or forge the log unseen.
+WITNESS_EMAIL = environment.text("WITNESS_EMAIL", "")
+WITNESS_URL = environment.web_address("WITNESS_URL", schemes=("https", "http") if DEMO else ("https",))
 
 # Review policy. NHS service manual and the Information Standard's successors: look again at least every 3 years.
 REVIEW_VALID_MONTHS = environment.number("REVIEW_VALID_MONTHS", 36, 1, 36)

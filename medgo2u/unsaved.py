@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 
+from medgo2u.second_factor import OWN_PAGES
+
 _NOT_TYPED = "csrfmiddlewaretoken"
 _SECRET = "password"  # noqa: S105 - a part of field names, not a password
 
@@ -19,7 +21,8 @@ def keep_what_was_typed(get_response: Callable[[HttpRequest], HttpResponse]) -> 
         response = get_response(request)
         asks_to_sign_in = (resolve_url(settings.LOGIN_URL), resolve_url("admin:login"))  # the admin leads on by its own
         leads_there = urlsplit(response.get("Location", "")).path in asks_to_sign_in
-        if request.method == "POST" and leads_there and not request.user.is_authenticated:
+        was_writing = request.method == "POST" and not request.path_info.startswith(OWN_PAGES)  # a code is no writing
+        if was_writing and leads_there and not request.user.is_authenticated:
             response = give_back(request)
             add_never_cache_headers(response)
         return response

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ from articles.models import Article, Edition
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests import sign
+from tests.codes import PASSWORD, code_app, login, totp_code, with_password_only
+
+__all__ = ["PASSWORD", "code_app", "login", "totp_code", "with_password_only"]
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 SEED = SHARED / "seed" / "knee-pain.txt"
 SCHEMA_ORG = SHARED / "data" / "schemaorg-30.jsonld"
-PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +64,11 @@ def _uses_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
 
 
-_LOADED_BY_MIGRATIONS = (("articles.migrations.0003_roles", "create"), ("articles.migrations.0005_questions", "load"))
+_LOADED_BY_MIGRATIONS = (
+    ("articles.migrations.0003_roles", "create"),
+    ("articles.migrations.0005_questions", "load"),
+    ("reviewers.migrations.0004_load_regulators", "load"),
+)
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private
 
 
@@ -98,6 +105,12 @@ def _own_files(settings: Settings, tmp_path: Path) -> None:
     keys.make_signing_key()
 
 
+@pytest.fixture
+def travel(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Makes it another moment."""
+    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
+
+
 def make_person(username: str, *roles: str, staff: bool = True) -> User:
     person = User.objects.create_user(username, f"{username}@example.org", PASSWORD, is_staff=staff)
     person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
@@ -105,7 +118,7 @@ def make_person(username: str, *roles: str, staff: bool = True) -> User:
 
 
 def signed_in(person: User) -> Client:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, with a second factor."""
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -117,7 +130,7 @@ def make_clinician(username: str, number: str, *specialties: Specialty, person: 
         name=username.title(),
         slug=username,
         job_title="Physiotherapist",
-        regulator="HCPC",
+        regulator_id="HCPC",
         registration_number=number,
         biography=f"{username.title()} is not a real person.",
     )

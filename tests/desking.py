@@ -13,8 +13,8 @@ from articles.checklist import name_of
 from articles.content import Content
 from articles.models import Article, Edition, LogEntry, Review
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests.codes import totp_code
 from tests.conftest import PASSWORD, complete_content, save_content
-from tests.sign import code_of
 
 QUESTIONS: tuple[str, ...] = import_module("articles.migrations.0005_questions").QUESTIONS
 CHECKLIST = {f"q-{name_of(question)}": "yes" for question in QUESTIONS}
@@ -49,7 +49,7 @@ def signed(client: Client, address: str, answers: dict[str, str]) -> Any:
     begun = client.post(address, answers)
     assert begun.status_code == 302, words(begun)
     person = User.objects.get(pk=client.session["_auth_user_id"])
-    return client.post(begun.headers["Location"], {"password": PASSWORD, "code": code_of(person)}, follow=True)
+    return client.post(begun.headers["Location"], {"password": PASSWORD, "code": totp_code(person)}, follow=True)
 
 
 def refused(client: Client, address: str, answers: dict[str, str], status: int = 409) -> str:
@@ -92,7 +92,7 @@ def unchecked_clinician(specialty: Specialty) -> Reviewer:
     """A clinician at whom nobody has looked in the register."""
     user = User.objects.create_user("colleague", "colleague@example.org", "correct horse battery")
     reviewer = Reviewer.objects.create(
-        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator="HCPC",
+        user=user, name="Colleague", slug="colleague", job_title="Physiotherapist", regulator_id="HCPC",
         registration_number="PH000004",
     )  # fmt: skip
     reviewer.specialties.add(specialty)

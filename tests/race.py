@@ -48,15 +48,13 @@ def _round(cast: Cast, specialty: Specialty, number: int) -> Edition:
     save_content(article, complete_content(title=f"Race {number}"), cast.editor)
     edition = workflow.submit(article, cast.editor)
     first, second = cast.clinicians
-    prepared = _prepared(edition, first)
-    other = _prepared(edition, second)
 
     def approves() -> object:
-        return workflow.approve(prepared, first, evidence.of_code())
+        return workflow.approve(_prepared(edition, first), first, evidence.of_code())
 
     def decides() -> object:
         if number % 2:
-            return workflow.approve(other, second, evidence.of_code())
+            return workflow.approve(_prepared(edition, second), second, evidence.of_code())
         return workflow.return_(edition, second, digest=edition.digest, note="Say when to stop.")
 
     def saves() -> object:

@@ -12,11 +12,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 from PIL import Image as Pillow
 
-from articles import drafting, images, workflow
+from articles import comments, drafting, images, workflow
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
-from articles.models import Article, Edition, FormerSlug, Image, Import, Promotion
+from articles.models import Article, Comment, Edition, FormerSlug, Image, Import, Promotion, ReviewRequest
 from reviewers.models import Specialty
 from tests import sign
 from tests.conftest import complete_content, save_content
@@ -34,6 +34,7 @@ PUBLIC_PAGES = {
     "record": "/articles/ankle-sprain/review/",
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
+    "proof": "/how-we-review/proof/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 
@@ -78,7 +79,8 @@ def set_up(cast: Cast) -> None:
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")
     cast.publish(ankle)
     cast.change(ankle, lead="Most sprained ankles get better at home.", change_note="Said more clearly again.")
-    workflow.submit(ankle, cast.editor)
+    for said in _discuss(workflow.submit(ankle, cast.editor), cast):
+        comments.resolve(said, cast.editor, "It stands in another section.")
     cast.publish(cast.draft("knee-pain", complete_content(title="Knee pain")))
     stiff = cast.publish(cast.draft("stiff-neck", complete_content(title="Stiff neck")))
     workflow.withdraw(stiff, cast.editor, as_="out of date", reason="New guidance came out.", successor=ankle)
@@ -88,8 +90,24 @@ def set_up(cast: Cast) -> None:
     sign.revoke(sore, cast.clinician, note="I overlooked something.")
     cast.approve(cast.draft("tight-calf", complete_content(title="Tight calf")))
     returned = workflow.submit(cast.draft("weak-grip", complete_content(title="Weak grip")), cast.editor)
+    _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+
+
+def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
+    """A comment, and one with other words, each answered by an editor."""
+    wordings: tuple[dict[str, str], ...] = (
+        {},
+        {"field": "lead", "suggestion": "Most sprained ankles get better at home within weeks."},
+    )
+    said = tuple(
+        comments.comment(edition, cast.clinician, "lead", "Say how long.", digest=edition.digest, **wording)
+        for wording in wordings
+    )
+    for each in said:
+        comments.answer(each, cast.editor, "Is there a source?")
+    return said
 
 
 def import_half_a_document(cast: Cast) -> Import:
@@ -169,19 +187,29 @@ def _value(name: str, match: re.Match[str]) -> str:
     """Something that is there for a parameter of an address. Raises KeyError for one that nobody thought of."""
     parameter = match[1] or match[2]
     model = re.match(r"admin:(articles|auth|references|reviewers)_([a-z]+)_", name)
+    if parameter in ("object_id", "id", "pk") and model and model[1] == "auth":
+        return str(User.objects.get(username="clinician").pk)
     if parameter in ("object_id", "id") and model:
-        return str(apps.get_model(model[1], model[2])._default_manager.latest("pk").pk)
+        last = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last()
+        return str(last.pk if last else 1)
     if name.endswith("_imported"):
         found = Import.objects.latest("pk")
         return str(found.article_id if parameter == "pk" else found.pk)
+    if name in ("desk:claim", "desk:release", "desk:decline"):
+        return str(ReviewRequest.objects.latest("pk").pk)
+    if parameter == "request_pk":
+        return str(ReviewRequest.objects.filter(edition__article=_ankle()).latest("pk").pk)
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
+        "comment": str(Comment.objects.filter(article=_ankle()).latest("pk").pk) if Comment.objects.exists() else "1",
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",
         "url": "nothing-here",
         "content_type_id": "1",
+        "uidb64": "MQ",
+        "token": "x-y",
         "object_id": "1",
     }[parameter]
 

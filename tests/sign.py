@@ -2,14 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.contrib.auth.models import User
 
 from articles import evidence, preparing, workflow
@@ -65,14 +57,6 @@ def renew(
 
 def revoke(edition: Edition, by: User, *, note: str) -> Review:
     return workflow.revoke(preparing.begin_revocation(edition, by, note=note), by, evidence.of_code())
-
-
-def code_of(person: User) -> str:
-    """A code that this person's authenticator app shows now. The app is set up anew, since no code works twice."""
-    secret = generate_totp_secret()
-    Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).delete()
-    TOTP.activate(person, secret)
-    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def yes_to_all(edition: Edition) -> dict[str, str]:

@@ -20,6 +20,7 @@ from reviewers.models import Reviewer, Specialty
 from tests import sign
 from tests.conftest import complete_content, make_clinician, save_content, signed_in
 from tests.desking import WHOLE, at, page, refused, seen, signed, with_exercise, words
+from tests.registering import Travel, look
 
 EXERCISE = "sections[2].exercises[0]"
 
@@ -165,6 +166,20 @@ class TestReadAgain:
         assert not standing_of(published).is_checked
         sign.renew(published, pharmacist.user, digest=published.digest, interests="none", only_asked=True)
         assert standing_of(published).is_checked
+
+
+def test_a_colleague_who_reads_it_again_stands_for_the_one_before(
+    published: Edition, clinician: User, editor: User, physiotherapy: Specialty, travel: Travel
+) -> None:
+    colleague = make_clinician("colleague", "PH000003", physiotherapy)
+    later = timezone.now() + timedelta(days=1000)
+    travel(later)
+    look(colleague, editor, later.date())
+    sign.renew(published, colleague.user, digest=published.digest, interests="none")
+    travel(later + timedelta(days=200))
+    standing = standing_of(published)
+    assert standing.is_checked
+    assert [check.reviewer["name"] for check in standing.whole] == ["Colleague"]
 
 
 class TestSmallChanges:

@@ -1,7 +1,9 @@
 """The demo: loaded through the real screens once, in every state that a newcomer should see, and nothing forged."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.core import mail
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -13,6 +15,7 @@ from articles.demo import people
 from articles.demo.articles import DemoArticle
 from articles.importing.document import import_document
 from articles.models import Article, Edition, LogEntry, Promotion, Review
+from reviewers.models import IdentityCheck
 
 
 def states(article: DemoArticle) -> list[str]:
@@ -37,8 +40,41 @@ def test_the_whole_story(capsys: pytest.CaptureFixture[str], settings: Settings)
     for promotion in Promotion.objects.filter(active=True):
         assert promotion.text in page
     said = capsys.readouterr().out
-    for word in (people.PASSWORD, "ada", "sam", "priya", f"{settings.SITE_URL}/desk/"):
+    for word in (people.PASSWORD, "manage.py demo_codes", "ada", "sam", "priya", f"{settings.SITE_URL}/desk/"):
         assert word in said
+
+
+@pytest.mark.django_db
+def test_everybody_was_invited_and_signs_in_with_the_code_that_is_printed(
+    capsys: pytest.CaptureFixture[str], client: Client
+) -> None:
+    call_command("load_demo")
+    vouched = IdentityCheck.objects.values_list("person__username", "checked_by__username")
+    assert set(vouched) == {(person.username, "admin") for person in people.EVERYONE if person != people.ADMIN}
+    assert {review.shown()["method"] for review in Review.objects.exclude(decision="return")} == {
+        "password and one-time code"
+    }
+    cache.clear()  # half a minute later, as it were
+    capsys.readouterr()
+    call_command("demo_codes")
+    codes = dict(line.split()[:2] for line in capsys.readouterr().out.splitlines())
+    assert set(codes) == {person.username for person in people.EVERYONE}
+    client.post("/sign-in/", {"username": "ada", "password": people.PASSWORD})
+    assert client.post("/sign-in/second-step/", {"code": codes["ada"]}).headers["Location"] == "/admin/"
+
+
+@pytest.mark.django_db
+def test_people_from_before_are_told_to_add_one(capsys: pytest.CaptureFixture[str]) -> None:
+    User.objects.create_user("ada", "ada@example.org", people.PASSWORD)
+    call_command("demo_codes")
+    assert "ada      no authenticator app" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_codes_are_never_printed_in_production(settings: Settings) -> None:
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=true"):
+        call_command("demo_codes")
 
 
 @pytest.mark.django_db

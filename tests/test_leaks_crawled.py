@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from lxml import html
 
-from articles import workflow
+from articles import comments, workflow
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
 from articles.models import Article, Edition, FormerSlug, Image, Promotion
@@ -51,11 +51,30 @@ def keep_secrets(cast: Cast) -> dict[str, str]:
     return {
         "oldrevisionword": f"/admin/articles/article/{ankle.pk}/revisions/1/",
         "inreviewword": desk.format(waiting.pk),
+        **dict.fromkeys(_what_was_said(cast, waiting), desk.format(waiting.pk)),
         "newerdraftword": drafts.format(ankle.pk),
         **_editions_on_their_way(cast, desk),
         **_what_was_found_in_a_document(cast),
         **_the_houses_own_affairs(cast),
     }
+
+
+def _what_was_said(cast: Cast, edition: Edition) -> tuple[str, ...]:
+    """A comment, the wording that it suggests, an answer, and why it was resolved and opened again."""
+    said = comments.comment(
+        edition,
+        cast.clinician,
+        "lead",
+        "A commentword.",
+        digest=edition.digest,
+        field="lead",
+        suggestion="A suggestedword.",
+    )
+    comments.answer(said, cast.editor, "An answerword.")
+    comments.resolve(said, cast.editor, "A resolvedword.")
+    comments.reopen(said, cast.clinician, "A reopenedword.")
+    comments.resolve(said, cast.clinician)
+    return ("commentword", "suggestedword", "answerword", "resolvedword", "reopenedword")
 
 
 def _draft_with(cast: Cast, article: Article, word: str, image: Image | None = None) -> None:

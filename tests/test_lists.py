@@ -71,7 +71,7 @@ class TestProfile:
 
     def test_of_someone_who_left_says_so(self, client: Client, published: Edition, reviewer: Reviewer) -> None:
         Reviewer.objects.filter(pk=reviewer.pk).update(status=Reviewer.Status.RETIRED)
-        assert "Retired. This person does not review for us any more." in words_of(client, "/reviewers/clinician/")
+        assert "Clinician no longer reviews for us." in words_of(client, "/reviewers/clinician/")
 
     def test_does_not_name_what_another_checked(
         self, client: Client, published: Edition, physiotherapy: Specialty, editor: User, publisher: User
@@ -81,9 +81,11 @@ class TestProfile:
         assert "Aching back" in words_of(client, "/reviewers/other/")
         assert "Aching back" not in words_of(client, "/reviewers/clinician/")
 
-    def test_forgets_what_they_revoked(self, client: Client, published: Edition, clinician: User) -> None:
+    def test_says_what_they_revoked(self, client: Client, published: Edition, clinician: User) -> None:
         sign.revoke(published, clinician, note="Overlooked something.")
-        assert "Ankle sprain" not in words_of(client, "/reviewers/clinician/")
+        text = words_of(client, "/reviewers/clinician/")
+        assert "Articles they checked None of the articles that are published now." in text
+        assert "Ankle sprain, approval taken back on" in text
 
 
 class TestFeed:

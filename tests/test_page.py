@@ -29,12 +29,6 @@ def banners(client: Client) -> str:
     return words(page(client), "//div[@class='banner']")
 
 
-@pytest.fixture
-def travel(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
-    """Makes it another moment."""
-    return lambda moment: monkeypatch.setattr(timezone, "now", lambda: moment)
-
-
 def test_shows_the_frozen_html_byte_for_byte(client: Client, published: Edition) -> None:
     assert published.html.encode() in client.get(ADDRESS).content
 
@@ -119,15 +113,6 @@ def test_loses_the_badge_when_the_approval_is_revoked(client: Client, published:
     assert "No clinician stands behind this article now" in banners(client)
     assert not page(client).xpath("//section[@class='review-block'] | //p[@class='last-reviewed']")
     assert "reviewedBy" not in client.get(ADDRESS).content.decode()
-
-
-@pytest.mark.parametrize("status", [Reviewer.Status.SUSPENDED, Reviewer.Status.REMOVED])
-def test_says_when_the_reviewer_was_struck_off(
-    client: Client, published: Edition, reviewer: Reviewer, status: str
-) -> None:
-    assert not banners(client)
-    Reviewer.objects.filter(pk=reviewer.pk).update(status=status)
-    assert "Clinician is no longer on the register, or is suspended" in banners(client)
 
 
 def test_says_when_a_source_was_retracted(client: Client, published: Edition, reference: Reference) -> None:

@@ -1,4 +1,4 @@
-"""Signing in: wrong passwords lock out, right ones lead where people belong, and never to another site."""
+"""Signing in: wrong passwords lock out, right ones and a code lead where people belong, and never to another site."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,10 +12,11 @@ from django.test import Client
 from lxml import html
 from pytest_django.fixtures import Settings
 
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, code_app, totp_code
 from tests.reading import words
 
 SIGN_IN = "/sign-in/"
+SECOND_STEP = "/sign-in/second-step/"
 LIMIT = 5
 WAIT = timedelta(minutes=15)
 
@@ -25,8 +26,16 @@ SignIn = Callable[..., Any]
 @pytest.fixture
 def sign_in(client: Client) -> SignIn:
     def attempt(password: str = PASSWORD, username: str = "editor", next_: str = "", **headers: str) -> Any:
+        """The password, and the code where it is asked for."""
+        person = User.objects.filter(username=username).first()
+        if person:
+            code_app(person)
         sent = {"username": username, "password": password, "next": next_}
-        return client.post(SIGN_IN, sent, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        answer = client.post(SIGN_IN, sent, headers=said)
+        if person and answer.headers.get("Location") == SECOND_STEP:
+            return client.post(SECOND_STEP, {"code": totp_code(person)}, headers=said)
+        return answer
 
     return attempt
 
@@ -118,10 +127,8 @@ class TestWhereItLeads:
         hop = client.get("/admin/login/", {"next": next_}, follow=True)
         page: Any = html.document_fromstring(hop.content.decode())  # lxml's stubs don't know its forms
         fields = page.forms[0].fields
-        assert (
-            client.post(SIGN_IN, {**fields, "username": "editor", "password": PASSWORD}).headers["Location"]
-            == "/admin/"
-        )
+        client.post(SIGN_IN, {**fields, "username": "editor", "password": PASSWORD})
+        assert client.post(SECOND_STEP, {"code": totp_code(editor)}).headers["Location"] == "/admin/"
         left = client.post("/sign-out/", {"next": next_})
         assert "evil" not in left.headers.get("Location", "")
 

@@ -9,14 +9,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from articles import evidence, preparing, proof, signing, verifying, workflow
+from articles import authentication, evidence, preparing, proof, signing, verifying, workflow
 from articles.models import Edition, LogEntry, PendingSignature, Review
 from articles.refusal import Refused
 from reviewers.models import RegisterCheck, Reviewer, Specialty
+from tests.codes import totp_code
 from tests.conftest import PASSWORD, make_clinician, signed_in, unguarded
 from tests.desking import QUESTIONS, WHOLE, at, counted, page, refused, seen, signed, words
 from tests.passkey import PRESENT, SoftKey
-from tests.sign import code_of, yes_to_all
+from tests.sign import yes_to_all
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def address(pending: PendingSignature) -> str:
 
 
 def by_code(person: User) -> dict[str, str]:
-    return {"password": PASSWORD, "code": code_of(person)}
+    return {"password": PASSWORD, "code": totp_code(person)}
 
 
 class TestTheStatement:
@@ -99,7 +100,7 @@ class TestWithACode:
     def test_neither_password_nor_code_comes_back_in_the_page(
         self, desk: Client, pending: PendingSignature, clinician: User
     ) -> None:
-        answer = refused(desk, address(pending), {"password": "wrong-but-secret", "code": code_of(clinician)})
+        answer = refused(desk, address(pending), {"password": "wrong-but-secret", "code": totp_code(clinician)})
         assert "wrong-but-secret" not in answer
 
     def test_a_code_works_once(self, desk: Client, edition: Edition, clinician: User) -> None:
@@ -221,7 +222,7 @@ def test_a_code_can_not_be_made_to_look_like_a_passkey_nor_the_other_way_round(
     pending = begun(edition, clinician)
     key = SoftKey(clinician)
     answer = key.answer(evidence.challenge_of(pending.statement))
-    public = clinician.authenticator_set.get().wrap().authenticator_data.credential_data.public_key  # type: ignore[attr-defined]  # allauth has no stubs
+    public = authentication.passkeys_of(clinician)[0].wrap().authenticator_data.credential_data.public_key
     review = workflow.approve(pending, clinician, evidence.of_passkey(public, answer["response"], "testserver"))
     for other in (evidence.of_code(), evidence.of_sign_in(), ""):
         with unguarded():

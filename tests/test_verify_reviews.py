@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from articles import guards, keys, verifying, workflow
 from articles.models import Edition, LogEntry, Review
 from reviewers.models import Specialty
+from tests import device
 from tests.conftest import make_clinician, unguarded
 
 
@@ -87,6 +88,7 @@ def test_one_changed_value(
         (Edition, "content"),
         (Edition, "html"),
         (Review, "statement"),
+        (Review, "evidence"),
         (Review, "signature"),
         (LogEntry, "entry"),
         (LogEntry, "signature"),
@@ -102,6 +104,68 @@ def test_one_changed_byte_anywhere(history: Edition, model: type[Model], column:
             assert list(verifying.problems()), f"{row}: {column} at {place}"
         write(row, column, text)
     assert list(verifying.problems()) == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        *(
+            '"decision":"',
+            '"scope":"',
+            '"digest":"',
+            '"circumstances":"',
+            '"interests":"',
+            '"note":"',
+            '"valid_until":"',
+        ),
+        *('"name":"', '"registration_number":"', '"regulator":"', '"register_checked_on":"', '"approves_for":["'),
+        *('"question":"', '"answer":"', '"valid_until":"', '"nonce":"'),
+    ],
+)
+def test_one_changed_byte_of_each_part_of_a_statement(history: Edition, part: str) -> None:
+    for review in Review.objects.filter(statement__contains=part):
+        following = review.statement.index(part) + len(part)
+        byte = "b" if review.statement[following] != "b" else "c"
+        write(review, "statement", review.statement[:following] + byte + review.statement[following + 1 :])
+        place = f"{review}, review {review.pk}"
+        assert any(place in sentence for sentence in verifying.problems()), place
+        write(review, "statement", review.statement)
+    assert Review.objects.filter(statement__contains=part).exists()
+    assert list(verifying.problems()) == []
+
+
+@pytest.mark.parametrize("part", ['"rp_id":"', '"x":"', '"client_data":"', '"authenticator_data":"', '"signature":"'])
+def test_one_changed_byte_of_each_part_of_a_device_s_evidence(published: Edition, clinician: User, part: str) -> None:
+    renewal = device.renew(published, clinician, device.make_key("ES256"))
+    assert list(verifying.problems()) == []
+    following = renewal.evidence.index(part) + len(part)
+    byte = "b" if renewal.evidence[following] != "b" else "c"
+    write(renewal, "evidence", renewal.evidence[:following] + byte + renewal.evidence[following + 1 :])
+    found = list(verifying.problems())
+    assert any(f"review {renewal.pk}: " in sentence for sentence in found)
+    assert any(sentence.startswith("log entry 3: ") for sentence in found)
+
+
+@pytest.mark.parametrize("evidence", ["", '{"format":"medgo2u.evidence/1","method":"signed in"}', "{}", "[]", "{"])
+def test_evidence_left_out_or_worth_less(history: Edition, evidence: str) -> None:
+    approval = Review.objects.filter(decision="approve").earliest("pk")
+    write(approval, "evidence", evidence)
+    assert any(f"review {approval.pk}: " in sentence for sentence in verifying.problems())
+
+
+def test_entries_in_another_order(history: Edition) -> None:
+    """Every column of two entries changes places, their numbers apart."""
+    third, fourth = LogEntry.objects.filter(seq__in=(3, 4)).order_by("seq")
+    values = [
+        {field.attname: getattr(entry, field.attname) for field in LogEntry._meta.fields} for entry in (third, fourth)
+    ]
+    for each in values:
+        del each["seq"]
+    with unguarded():
+        LogEntry.objects.filter(seq=4).update(entry_hash="0" * 64, review=None)
+        LogEntry.objects.filter(seq=3).update(**values[1])
+        LogEntry.objects.filter(seq=4).update(**values[0])
+    assert any("log entry 3" in sentence for sentence in verifying.problems())
 
 
 def write(row: Model, column: str, value: str) -> None:

@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import drafting, rules
-from articles.admin import findings, import_screen, lifecycle, preview, revisions, stale
+from articles.admin import (
+    comments,
+    evidence,
+    findings,
+    import_screen,
+    lifecycle,
+    preview,
+    requests,
+    revisions,
+    stale,
+)
 from articles.admin.access import RuledAdmin, person
 from articles.admin.markdown import MarkdownWidget
 from articles.admin.rows import ROWS
@@ -94,9 +104,11 @@ class ArticleAdmin(RuledAdmin):
             path("<int:pk>/preview/", wrap(preview.draft), name="articles_article_preview"),
             path("<int:pk>/revisions/<int:number>/", wrap(preview.revision), name="articles_article_revision"),
             path("<int:pk>/editions/<int:number>/", wrap(preview.edition), name="articles_article_edition"),
+            path("<int:pk>/evidence/", wrap(evidence.pack), name="articles_article_evidence"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
-        return [*own, *import_screen.urls(self), *lifecycle.urls(self), *super().get_urls()]
+        more = (comments, import_screen, lifecycle, requests)
+        return [*own, *(url for each in more for url in each.urls(self)), *super().get_urls()]
 
     def changeform_view(
         self,
@@ -153,6 +165,9 @@ class ArticleAdmin(RuledAdmin):
                 "state": state_of(article, draft),
                 "findings": placed,
                 "findings_in_short": findings.in_short(placed),
+                "requests": requests.asked_about(article),
+                "may_ask": rules.may_ask(request.user),
+                "comments": comments.on_page(article, draft, person(request)),
                 "verbs": lifecycle.possible(person(request), article),
             }
         return super().render_change_form(request, context, *args, **kwargs)

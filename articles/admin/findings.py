@@ -52,6 +52,12 @@ def place(article: Article, findings: Iterable[Finding]) -> list[Placed]:
     return [Placed(finding, _fragment(finding.place, rows)) for finding in findings]
 
 
+def fragments(article: Article, places: Iterable[str]) -> dict[str, str]:
+    """The fragment that leads to each place of the draft."""
+    rows = _rows_in_forms(article)
+    return {place: _fragment(place, rows) for place in places}
+
+
 def _fragment(place: str, rows: dict[str, str]) -> str:
     """`sections[3].exercises[0].how` → `#id_exercises-0-how`, with the row's number in its own group of forms."""
     row = max((known for known in rows if place.startswith(known)), key=len, default="")

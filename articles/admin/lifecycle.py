@@ -2,20 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import rules, workflow
-from articles.admin.access import RuledAdmin
+from articles.admin.access import RuledAdmin, person
 from articles.models import Article, Edition
 from articles.rules import Person
 
@@ -26,6 +30,37 @@ class VerbForm(forms.Form):
     """What every verb asks for: the edition that the person saw, so that a stale page moves nothing else."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, article: Article, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+
+class SubmitForm(VerbForm):
+    """Whom to ask for each required specialty, and by when. Nothing chosen: anyone of it, after the usual time."""
+
+    due_on = forms.DateField(
+        label=gettext_lazy("Due by"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, article: Article, by: User, **options: Any) -> None:
+        super().__init__(*args, article=article, by=by, **options)
+        self.fields["due_on"].initial = timezone.localdate() + timedelta(days=settings.REVIEW_DUE_DAYS)
+        contributors = workflow.contributors_of_next(article, by)
+        self.specialties = list(article.specialties.order_by("slug"))
+        for specialty in self.specialties:
+            self.fields[f"ask-{specialty.slug}"] = forms.ModelChoiceField(
+                rules.askable(specialty, contributors),
+                label=_("Whom to ask for %(specialty)s") % {"specialty": specialty},
+                required=False,
+                empty_label=_("Anyone of the specialty"),
+            )
+        self.order_fields(["edition", *(name for name in self.fields if name.startswith("ask-")), "due_on"])
+
+    def clean(self) -> dict[str, Any]:
+        """As the workflow takes it: the chosen clinicians by specialty."""
+        answers = super().clean() or self.cleaned_data
+        chosen = {each.slug: answers.pop(f"ask-{each.slug}", None) for each in self.specialties}
+        return {**answers, "asked": {slug: reviewer for slug, reviewer in chosen.items() if reviewer}}
 
 
 class WithdrawForm(VerbForm):
@@ -82,7 +117,8 @@ VERBS = (
         gettext_lazy("Submitted. The clinicians who may review it have been told."),
         rules.may_submit,
         (),
-        lambda article, _edition, by: workflow.submit(article, by),
+        lambda article, _edition, by, asked, due_on: workflow.submit(article, by, asked, due_on),
+        SubmitForm,
     ),
     Verb(
         "recall",
@@ -151,7 +187,8 @@ def _page(request: HttpRequest, model_admin: RuledAdmin, verb: Verb, article: Ar
     if not verb.may(request.user):
         raise PermissionDenied(_("Your role does not allow this."))
     seen = verb.edition_of(article)
-    form = verb.form(request.POST or None, initial={"edition": seen.pk if seen else None})
+    shown = {"edition": seen.pk if seen else None}
+    form = verb.form(request.POST or None, initial=shown, article=article, by=person(request))
     problem, findings = "", []
     if request.method == "POST" and form.is_valid():
         try:

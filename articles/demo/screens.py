@@ -9,6 +9,8 @@ from typing import Any
 from django.test import Client
 from lxml import html
 
+from articles.authentication import current_code
+
 Answers = Mapping[str, str | Iterable[str]]
 
 
@@ -16,19 +18,44 @@ class ScreenError(Exception):
     """A page did not do what a person would have expected. The message holds the page's own words."""
 
 
-class Screens:
-    """One person at a browser, signed in."""
+class Phone:
+    """An authenticator app. Each code works once, so it also shows those of the next and the last half minute."""
 
-    def __init__(self, username: str, password: str) -> None:
+    def __init__(self, secret: str) -> None:
+        self.secret = secret
+        self.shown: set[str] = set()
+
+    def code(self) -> str:
+        """A code that it did not show yet. Raises ScreenError for the fourth within a minute."""
+        for later in (0, 1, -1):
+            code, _seconds = current_code(self.secret, later)
+            if code not in self.shown:
+                self.shown.add(code)
+                return code
+        raise ScreenError("the app shows no new code for half a minute")
+
+
+class Screens:
+    """One person at a browser, with the phone that shows their codes once they have one."""
+
+    phone: Phone
+
+    def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True, SERVER_NAME="localhost")
-        self.send("/sign-in/", {"username": username, "password": password})
+
+    def read(self, address: str, element_id: str) -> str:
+        """What stands in one place of a page."""
+        page = self.client.get(address)
+        document: Any = html.document_fromstring(page.content.decode(page.charset))  # as in _complaint
+        return str(document.get_element_by_id(element_id).text)
 
     def send(self, address: str, answers: Answers) -> str:
         """Fill in the form of a page and send it. Returns where it led. Raises ScreenError if the form came back.
 
         `answers` are the values by field name; fields that it leaves out are sent as the page had them.
         """
-        page = self.client.get(address)
+        page = self.client.get(address, follow=True)
+        address = page.redirect_chain[-1][0] if page.redirect_chain else address
         if page.status_code != 200:
             raise ScreenError(f"{address} answered {page.status_code}")
         form = _main_form(html.document_fromstring(page.content.decode(page.charset)), answers)

@@ -3,8 +3,9 @@
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from articles.checklist import Answer, name_of, questions_for
 from articles.demo import articles as cast
-from articles.demo import people, second_edition
+from articles.demo import enrolment, people, second_edition
 from articles.demo.articles import DemoArticle
 from articles.demo.people import Clinician, Person
 from articles.demo.screens import Screens
@@ -15,36 +16,37 @@ from reviewers.models import Reviewer, Specialty
 def tell() -> None:
     """Everything from the first account to a second edition. Raises screens.ScreenError if a screen refuses."""
     User.objects.create_superuser(people.ADMIN.username, people.ADMIN.email, people.PASSWORD)
-    admin = _sign_in(people.ADMIN)
-    for person in people.EVERYONE:
-        if person != people.ADMIN:
-            _open_account(admin, person)
-    clerk, ada = _sign_in(people.CLARA), _sign_in(people.ADA)
+    admin = enrolment.sign_in_first(people.ADMIN)
+    browsers = {person: _invite(admin, person) for person in people.EVERYONE if person != people.ADMIN}
+    clerk, ada = browsers[people.CLARA], browsers[people.ADA]
     for name in people.SPECIALTIES:
         clerk.send(reverse("admin:reviewers_specialty_add"), {"name": name, "slug": name.lower().replace(" ", "-")})
     for clinician in people.CLINICIANS:
         _register(clerk, clinician)
     for article in (cast.PUBLISHED, cast.IN_REVIEW, cast.RETURNED, cast.DRAFT):
         _import(ada, article)
-    _publish_twice(ada)
+    _publish_twice(ada, browsers[people.SAM.person], browsers[people.PRIYA])
     _submit(ada, cast.IN_REVIEW)
     edition = _submit(ada, cast.RETURNED)
-    _sign_in(people.MORGAN.person).send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
+    browsers[people.MORGAN.person].send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
     _promote(ada)
 
 
-def _sign_in(person: Person) -> Screens:
-    return Screens(person.username, people.PASSWORD)
-
-
-def _open_account(admin: Screens, person: Person) -> None:
-    password = {"password1": people.PASSWORD, "password2": people.PASSWORD}
-    admin.send(reverse("admin:auth_user_add"), {"username": person.username, **password})
-    account = User.objects.get(username=person.username)
+def _invite(admin: Screens, person: Person) -> Screens:
+    """The account is opened without a password; the person comes in by the mailed link."""
     groups = [str(Group.objects.get(name=name).pk) for name in person.groups]
-    details = {"first_name": person.first_name, "last_name": person.last_name, "email": person.email, "groups": groups}
-    staff = {"is_staff": "on"} if groups else {}
-    admin.send(reverse("admin:auth_user_change", args=[account.pk]), {**details, **staff})
+    admin.send(
+        reverse("admin:auth_user_add"),
+        {
+            "username": person.username,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+            "email": person.email,
+            "groups": groups,
+            "how": "Invented together with the rest of this demo.",
+        },
+    )
+    return enrolment.open_mailed_link(person)
 
 
 def _register(clerk: Screens, clinician: Clinician) -> None:
@@ -80,8 +82,7 @@ def _import(editor: Screens, article: DemoArticle) -> None:
     )
 
 
-def _publish_twice(editor: Screens) -> None:
-    sam, priya = _sign_in(people.SAM.person), _sign_in(people.PRIYA)
+def _publish_twice(editor: Screens, sam: Screens, priya: Screens) -> None:
     _approve_and_publish(sam, priya, _submit(editor, cast.PUBLISHED))
     draft = _address("change", cast.PUBLISHED)
     editor.send(draft, {"change_note": second_edition.CHANGE_NOTE, **_changed_fields()})
@@ -89,8 +90,16 @@ def _publish_twice(editor: Screens) -> None:
 
 
 def _approve_and_publish(clinician: Screens, publisher: Screens, edition: Edition) -> None:
-    clinician.send(reverse("desk:edition", args=[edition.pk]), {"scope": "whole", "has_interests": "none"})
+    _approve(clinician, edition)
     publisher.send(reverse("admin:articles_article_publish", args=[edition.article_id]), {"edition": str(edition.pk)})
+
+
+def _approve(clinician: Screens, edition: Edition) -> None:
+    """Answer everything, then sign with the password and a code of the clinician's app."""
+    answers = {f"q-{name_of(question)}": Answer.YES.value for question in questions_for(edition.article)}
+    whole = {"scope": "whole", "competence": "all", "has_interests": "none", **answers}
+    sign = clinician.send(reverse("desk:edition", args=[edition.pk]), whole)
+    clinician.send(sign, {"password": people.PASSWORD, "code": clinician.phone.code()})
 
 
 def _submit(editor: Screens, article: DemoArticle) -> Edition:

@@ -34,12 +34,22 @@ def for_clinicians(
         if reviewer is None:
             return render(request, "desk/not_a_clinician.html", status=403)
         try:
-            return view(request, reviewer, *args, **kwargs)
+            return _in_short(request, view(request, reviewer, *args, **kwargs))
         except ProofError as error:
             logger.exception("The desk does not show what fails to verify.")
             return render(request, "desk/unproved.html", {"error": error}, status=503)
 
     return never_cache(login_required(guarded))
+
+
+def _in_short(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """For static/js/desk/keep.js, which sends a form by itself: where the browser goes next, empty if it was refused.
+
+    Following a redirect itself, the script would use up the message of success before anybody saw it.
+    """
+    if "X-Kept" not in request.headers:
+        return response
+    return HttpResponse(status=204, headers={"X-Kept-To": response.headers.get("Location", "")})
 
 
 def edition_for(reviewer: Reviewer, pk: int) -> Edition:

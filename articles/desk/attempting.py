@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.http import HttpRequest
+
 from articles.desk.forms import DeskForm
+from articles.models import Edition
 from articles.refusal import Refused
 
 Done = TypeVar("Done")
@@ -27,3 +30,8 @@ def attempt(form: DeskForm, deed: Callable[[], Done]) -> Done | Problem:
         return deed()
     except Refused as refused:
         return Problem(409, sentence=str(refused))
+
+
+def key_of_kept(request: HttpRequest, seen: Edition) -> str:
+    """Under which a browser keeps what is typed about an edition: the message of success lets it forget all of it."""
+    return f"{request.user.pk}:{seen.digest}"

@@ -60,6 +60,14 @@ class ReturnForm(DecisionForm):
     )
 
 
+class DeclineForm(DeskForm):
+    reason = Words(
+        label=gettext_lazy("Why do you decline?"),
+        help_text=gettext_lazy("The editors read it. It is not published."),
+        sentence=gettext_lazy("Write a sentence that says why."),
+    )
+
+
 class RevokeForm(DeskForm):
     note = Words(
         label=gettext_lazy("Why do you take your approval back?"),

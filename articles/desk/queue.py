@@ -1,32 +1,75 @@
 """What lies on a clinician's desk: what waits, what they decided, and what they can do about it."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles import rules
+from articles import places, rules
+from articles.content import Content
 from articles.models import Edition, Review, ReviewRequest
 from reviewers.models import Reviewer
 
 State = Edition.State
 APPROVING = (Review.Decision.APPROVE, Review.Decision.RENEW)
 
+NEW_FOR = timedelta(days=2)
+"""How long after it was asked, or asked anew, a request is marked as new."""
+SOON = timedelta(days=2)
+"""How many days before its due date a request is marked as due soon."""
+
 
 @dataclass(frozen=True)
 class Waiting:
-    """An edition in review. `refusal` says why this clinician can't decide on it, if so."""
+    """A request for a review of an edition. `is_own`: this clinician claimed it or was asked by name."""
 
-    edition: Edition
+    request: ReviewRequest
     title: str
-    due_on: date
+    parts: tuple[str, ...]
+    is_own: bool
     came_back: bool
-    refusal: str | None
+    refusal: str
+
+    @property
+    def edition(self) -> Edition:
+        return self.request.edition
+
+    @property
+    def due_on(self) -> date:
+        return self.request.due_on
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.is_own and self.request.claimed_by_id is not None
+
+    @property
+    def is_new(self) -> bool:
+        return self.request.asked_at > timezone.now() - NEW_FOR
 
     @property
     def is_overdue(self) -> bool:
         return self.due_on < timezone.localdate()
+
+    @property
+    def is_due_soon(self) -> bool:
+        return timezone.localdate() <= self.due_on <= timezone.localdate() + SOON
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits, by due date: theirs, open to them, not theirs to decide, and how many their colleagues have."""
+
+    own: tuple[Waiting, ...]
+    open: tuple[Waiting, ...]
+    refused: tuple[Waiting, ...]
+    with_others: int
+
+    @property
+    def count(self) -> int:
+        return len(self.own) + len(self.open)
 
 
 @dataclass(frozen=True)
@@ -39,26 +82,69 @@ class Decided:
     may_withdraw: bool
 
 
-def waiting_for(reviewer: Reviewer) -> list[Waiting]:
-    """Editions in review that this clinician is asked about and has not decided on, by due date."""
-    requests = ReviewRequest.objects.filter(edition__state=State.IN_REVIEW, specialty__in=reviewer.specialties.all())
-    due: dict[int, date] = {}
-    for request in requests.exclude(edition__reviews__reviewer=reviewer).order_by("due_on", "pk"):
-        due.setdefault(request.edition_id, request.due_on)
-    editions = Edition.objects.select_related("article").in_bulk(due)
-    seen = [
-        edition for edition in map(editions.get, due) if edition and rules.may_see_for_review(reviewer.user, edition)
-    ]
-    return [
-        Waiting(
-            edition=edition,
-            title=edition.get_content().title,
-            due_on=due[edition.pk],
-            came_back=earlier_returns(edition).exists(),
-            refusal=rules.refusal_to_decide(reviewer.user, edition),
-        )
-        for edition in seen
-    ]
+def queue_of(reviewer: Reviewer) -> Queue:
+    """What this clinician is asked about and has not decided on or declined. A fixed number of queries."""
+    if reviewer.status != Reviewer.Status.ACTIVE:
+        return Queue((), (), (), 0)
+    asked = Q(specialty__in=reviewer.specialties.all()) | Q(asked=reviewer) | Q(claimed_by=reviewer)
+    found = ReviewRequest.objects.filter(asked, edition__state=State.IN_REVIEW)
+    found = rules.not_declined(found.exclude(edition__reviews__reviewer=reviewer), reviewer)
+    found = found.annotate(came_back=Exists(_returns_since_approval()))
+    found = found.select_related("edition__article", "specialty", "asked", "claimed_by").defer("edition__html")
+    requests = list(found.order_by("due_on", "pk"))
+    waiting = [waiting_of(each, reviewer) for each in requests if rules.holder_of(each) in (None, reviewer)]
+    return Queue(
+        own=tuple(item for item in waiting if item.is_own and not item.refusal),
+        open=tuple(item for item in waiting if not item.is_own and not item.refusal),
+        refused=tuple(item for item in waiting if item.refusal),
+        with_others=len(requests) - len(waiting),
+    )
+
+
+def waiting_of(request: ReviewRequest, reviewer: Reviewer) -> Waiting:
+    """One request as this clinician sees it. The frozen title is read alone: a queue needs no more of the content."""
+    edition = request.edition
+    return Waiting(
+        request=request,
+        title=json.loads(edition.content)["title"],
+        parts=_labels(edition.get_content(), request.parts) if request.parts else (),
+        is_own=rules.holder_of(request) == reviewer,
+        came_back=bool(getattr(request, "came_back", False)),
+        refusal=rules.refusal_to_contributor(reviewer.user, edition) or "",
+    )
+
+
+def requests_of(edition: Edition, reviewer: Reviewer) -> list[Waiting]:
+    """The requests of one edition in review that this clinician has, or may claim."""
+    if edition.state != State.IN_REVIEW or edition.reviews.filter(reviewer=reviewer).exists():
+        return []
+    requests = edition.requests.select_related("edition", "specialty", "asked", "claimed_by")
+    own = set(reviewer.specialties.values_list("pk", flat=True))
+    waiting = (
+        waiting_of(each, reviewer)
+        for each in requests
+        if rules.holder_of(each) == reviewer or (rules.holder_of(each) is None and each.specialty_id in own)
+    )
+    return [item for item in waiting if not item.refusal]
+
+
+def _labels(content: Content, parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(places.label(content, place) for place in parts)
+
+
+def _returns_since_approval() -> QuerySet[Review]:
+    """Of the edition of a request: as `earlier_returns`, to be asked of many at once."""
+    approved = Edition.objects.ever_approved().filter(
+        article=OuterRef("edition__article"),
+        number__gt=OuterRef("edition__number"),
+        number__lt=OuterRef(OuterRef("edition__number")),
+    )
+    return Review.objects.filter(
+        ~Exists(approved),
+        decision=Review.Decision.RETURN,
+        edition__article=OuterRef("edition__article"),
+        edition__number__lt=OuterRef("edition__number"),
+    )
 
 
 def decisions_of(reviewer: Reviewer) -> QuerySet[Review]:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles import authentication, evidence, passkeys, workflow
 from articles.desk.access import for_clinicians
-from articles.desk.attempting import Problem, attempt
+from articles.desk.attempting import Problem, attempt, key_of_kept
 from articles.desk.forms import DeskForm
 from articles.models import PendingSignature, Review
 from articles.refusal import Refused
@@ -75,7 +75,7 @@ def sign(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
         verb, told = _VERBS[stated["decision"]]
         done = attempt(form, lambda: verb(pending, reviewer.user, _evidence(request, form, pending)))
         if not isinstance(done, Problem):
-            messages.success(request, str(told))
+            messages.success(request, str(told), extra_tags=key_of_kept(request, pending.edition))
             return redirect("desk:queue")
         problem = done
         if isinstance(form, CodeForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles.desk import signatures, views
+from articles.desk import comments, requests, signatures, views
 
 app_name = "desk"
 
@@ -16,4 +16,9 @@ urlpatterns = [
     path("editions/<int:pk>/revoke/", views.revoke, name="revoke"),
     path("signatures/<int:pk>/", signatures.sign, name="sign"),
     path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("requests/<int:pk>/claim/", requests.claim, name="claim"),
+    path("requests/<int:pk>/release/", requests.release, name="release"),
+    path("requests/<int:pk>/decline/", requests.decline, name="decline"),
+    path("editions/<int:pk>/comment/", comments.write, name="comment"),
+    path("editions/<int:pk>/comments/<int:comment>/", comments.thread, name="thread"),
 ]

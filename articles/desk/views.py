@@ -13,12 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import preparing, rules, workflow
+from articles import preparing, rules, threads, workflow
 from articles.desk.access import edition_for, for_clinicians
-from articles.desk.attempting import Problem, attempt
+from articles.desk.attempting import Problem, attempt, key_of_kept
 from articles.desk.declaring import ApproveForm, RenewForm
 from articles.desk.forms import DeskForm, ReturnForm, RevokeForm, WithdrawForm
-from articles.desk.queue import decided, decisions_of, standing_approval, waiting_for
+from articles.desk.queue import decided, decisions_of, queue_of, requests_of, standing_approval
 from articles.desk.reading import reading_of
 from articles.listing import all_listed
 from articles.models import Edition
@@ -33,20 +33,18 @@ def _sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _done(request: HttpRequest, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
+def _done(request: HttpRequest, sentence: str, seen: Edition) -> HttpResponse:
+    messages.success(request, sentence, extra_tags=key_of_kept(request, seen))
     return redirect("desk:queue")
 
 
 @for_clinicians
 @require_safe
 def queue(request: HttpRequest, reviewer: Reviewer) -> HttpResponse:
-    waiting = waiting_for(reviewer)
     page = Paginator(decisions_of(reviewer), _DECISIONS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "refusal": rules.refusal_to_sign(reviewer.user),
-        "waiting": [item for item in waiting if not item.refusal],
-        "refused": [item for item in waiting if item.refusal],
+        "queue": queue_of(reviewer),
         "page": page,
         "decisions": [decided(review) for review in page],
     }
@@ -106,7 +104,7 @@ def return_(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     )
     if isinstance(problem, Problem):
         return _edition_page(request, reviewer, seen, problem, return_form=form)
-    return _done(request, _("Returned. The editors have your note."))
+    return _done(request, _("Returned. The editors have your note."), seen)
 
 
 def _edition_page(
@@ -118,10 +116,12 @@ def _edition_page(
     reading = reading_of(seen, reviewer, shows_changes=request.GET.get("view") == "changes")
     context = {
         "reading": reading,
+        "conversation": threads.on_edition(seen, reading.content, reviewer.user),
         "approve_form": ApproveForm(initial=saw, edition=seen, reviewer=reviewer, auto_id="approve-%s"),
         "return_form": ReturnForm(initial=saw, auto_id="return-%s"),
         "may_decide": reading.is_open or bool(forms),
         "own_approval": standing_approval(reviewer, seen),
+        "asked": requests_of(seen, reviewer),
         "may_withdraw": rules.may_withdraw(reviewer.user),
         **forms,
     }
@@ -184,7 +184,7 @@ def withdraw(request: HttpRequest, reviewer: Reviewer, pk: int) -> HttpResponse:
     if request.method == "POST":
         done = attempt(form, lambda: workflow.withdraw(seen, reviewer.user, **form.cleaned_data))
         if not isinstance(done, Problem):
-            return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."))
+            return _done(request, _("Withdrawn. Readers see your reason, and the publishers have been told."), seen)
         problem = done
     refusal = None if rules.may_withdraw(reviewer.user) else rules.refusal_to_sign(reviewer.user)
     return _page(request, reviewer, "desk/withdraw.html", {"edition": seen, "form": form, "refusal": refusal}, problem)

@@ -2,11 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class Notice(models.Model):
-    """One message to one person. `key` keeps a reminder from being written twice."""
+    """One message to one person. `key` keeps a reminder from being written twice.
+
+    `html` is a fragment; the page around it and the words at the end are added when it is sent. It is not tried before
+    `due_at`: who tries it moves that on first, so that nobody else tries it meanwhile.
+    """
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=30)
@@ -15,6 +20,7 @@ class Notice(models.Model):
     html = models.TextField(blank=True, default="")
     key = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001 - many have none, and NULLs are no twins
     written_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True, default="")

@@ -1,5 +1,6 @@
 """The desk in a real browser: on a phone, by keyboard alone, and as axe sees it."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,14 +8,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import drafting, workflow
 from articles.models import Article, Edition, Review
+from tests.codes import totp_code
 from tests.conftest import PASSWORD, save_content
 from tests.desking import QUESTIONS, at, in_review
-from tests.sign import code_of
 
 SignIn = Callable[[User], None]
 PHONE = {"width": 360, "height": 740}
@@ -61,7 +62,7 @@ def test_a_whole_approval_by_keyboard_on_a_phone(
     page: Page, sign_in: SignIn, live_server: LiveServer, second: Edition, clinician: User
 ) -> None:
     sign_in(clinician)
-    code = code_of(clinician)
+    code = totp_code(clinician)
     page.goto(live_server.url + reverse("desk:queue"))
     tab_to(page, "Ankle sprain")
     page.keyboard.press("Enter")
@@ -102,7 +103,7 @@ def test_a_link_in_the_summary_leads_to_what_is_missing(
     page.get_by_label("What readers should know").fill("They send me bookings.")
     page.get_by_label("The changes only").check()
     page.get_by_role("button", name="Go on to sign").click()
-    assert page.title().startswith("Problem: Review: Ankle sprain")
+    expect(page).to_have_title(re.compile("^Problem: Review: Ankle sprain"))
     page.get_by_role("alert").get_by_role("link", name="Declare your interests").click()
     assert page.evaluate("document.activeElement.id") == "approve-has_interests"
     assert page.get_by_label("What readers should know").input_value() == "They send me bookings."
@@ -135,11 +136,12 @@ def test_the_pages_of_refusals_pass_too(
     sign_in(clinician)
     page.goto(live_server.url + at(second))
     page.get_by_role("button", name="Go on to sign").click()
+    expect(page).to_have_title(re.compile("^Problem: "))
     assert_usable(page)
     workflow.recall(second, editor)
     page.get_by_label("What should be different?").fill("Say when to stop.")
     page.get_by_role("button", name="Return with this note").click()
-    assert "taken back by now" in page.get_by_role("alert").inner_text()
+    expect(page.get_by_role("alert")).to_contain_text("taken back by now")
     assert page.get_by_label("What should be different?").input_value() == "Say when to stop."
     assert_usable(page)
     sign_in(editor)

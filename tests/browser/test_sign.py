@@ -12,10 +12,10 @@ from pytest_django.live_server_helper import LiveServer
 from articles import verifying
 from articles.models import Edition, Review
 from tests.browser.test_desk import PHONE, SignIn, assert_usable
+from tests.codes import totp_code
 from tests.conftest import PASSWORD
 from tests.desking import at
 from tests.passkey import SoftKey
-from tests.sign import code_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,7 +80,7 @@ def test_a_device_that_refuses_signs_nothing_and_says_so(
     sign_in(clinician)
     SoftKey(clinician, site="localhost", origin=live_server.url)
     hold(page, SoftKey(editor, site="localhost", origin=live_server.url))  # the browser holds another's key
-    code = code_of(clinician)
+    code = totp_code(clinician)
     page.goto(live_server.url + at(edition))
     answer_everything(page)
     page.get_by_role("button", name="Go on to sign").click()

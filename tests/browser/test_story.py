@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Edition
+from tests.codes import totp_code
 from tests.conftest import PASSWORD
-from tests.sign import code_of
 
 NewContext = Callable[..., BrowserContext]
 
@@ -36,14 +36,18 @@ def press(wanted: Locator, key: str = "Enter") -> None:
 
 
 class Person:
-    """Somebody at a browser of their own, signed in with their password."""
+    """Somebody at a browser of their own, signed in with their password and a code."""
 
     def __init__(self, context: BrowserContext, site: str, username: str, bound_for: str) -> None:
         self.page = context.new_page()
+        code = totp_code(User.objects.get(username=username))
         self.site = site
         self.page.goto(f"{site}/sign-in/")
         self.type("Username", username)
         self.type("Password", PASSWORD)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(f"{site}/sign-in/second-step/")
+        self.page.keyboard.type(code)  # the field has the focus
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{site}{bound_for}")
 
@@ -105,7 +109,7 @@ def edit_and_submit(editor: Person) -> None:
 
 def approve(clinician: Person) -> None:
     page = clinician.page
-    code = code_of(User.objects.get(username="clinician"))
+    code = totp_code(User.objects.get(username="clinician"))
     clinician.follow("Ankle sprain")
     assert SHOWN in page.locator(".lead").inner_text()
     press(page.get_by_label("The whole article"), "Space")

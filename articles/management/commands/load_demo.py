@@ -39,5 +39,7 @@ The demo is at {site}
   Manage   {site}{admin}  sign in as {people.ADMIN.username}, or {people.CLARA.username} (register clerk)
 
   Everybody's password: {people.PASSWORD}
+  Then a code is asked for. This prints the current ones:  make demo-codes  (or manage.py demo_codes)
+  People from before there were codes add a second factor when they sign in; make demo-reset starts over.
   E-mails are written to {settings.EMAIL_FILE_PATH}. Everybody here is invented. Stop with Ctrl+C.
 """
