@@ -1,6 +1,7 @@
 """The edition to read before deciding: as readers will see it, or with what changed marked where it stands."""
 
 from collections.abc import Callable
+from typing import Any
 
 import lxml.html
 import pytest
@@ -37,29 +38,35 @@ def second(article: Article, editor: User, publish_next: Callable[..., Edition],
     return workflow.submit(article, editor)
 
 
+def found(html: bytes | str | lxml.html.HtmlElement, path: str) -> list[lxml.html.HtmlElement]:
+    root = html if isinstance(html, lxml.html.HtmlElement) else lxml.html.document_fromstring(html)
+    elements: Any = root.xpath(path)
+    return list(elements)
+
+
 def in_place(client: Client, edition: Edition) -> lxml.html.HtmlElement:
     answer = client.get(at(edition), {"view": "changes"})
     assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content).xpath("//article")[0]
+    return found(answer.content, "//article")[0]
 
 
 def marked(article: lxml.html.HtmlElement, path: str) -> list[tuple[str, str]]:
-    for label in article.xpath(".//*[@class='visually-hidden']"):
+    for label in found(article, ".//*[@class='visually-hidden']"):
         label.drop_tree()
-    found = article.xpath(f".{path}//*[self::ins or self::del]")
-    return [(element.tag, " ".join(element.text_content().split())) for element in found]
+    marks = found(article, f".{path}//*[self::ins or self::del]")
+    return [(str(mark.tag), " ".join(str(mark.text_content()).split())) for mark in marks]
 
 
 class TestTheSwitch:
     def test_first_the_edition_as_readers_will_see_it(self, desk: Client, second: Edition) -> None:
         answer = desk.get(at(second)).content.decode()
         assert second.html in answer
-        current = lxml.html.document_fromstring(answer).xpath("//nav[@class='switch']//a[@aria-current]")
+        current = found(answer, "//nav[@class='switch']//a[@aria-current]")
         assert [link.text_content() for link in current] == ["As readers will see it"]
 
     def test_a_link_leads_to_what_changed_and_back(self, desk: Client, second: Edition) -> None:
         answer = desk.get(at(second), {"view": "changes"}).content
-        links = lxml.html.document_fromstring(answer).xpath("//nav[@class='switch']//a")
+        links = found(answer, "//nav[@class='switch']//a")
         assert [(link.get("href"), link.get("aria-current")) for link in links] == [
             (f"{at(second)}#desk-article", None),
             (f"{at(second)}?view=changes#desk-article", "page"),
