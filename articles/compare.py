@@ -182,8 +182,22 @@ def _between_rows(field: str, before: Sequence[Part], after: Sequence[Part], whe
         yield from _between_two(old, new, named_by, where.row(old_index, new_index, subject))
     kept = [new for old, new in pairs if old is not None and new is not None]
     if kept != sorted(kept):
-        old_names, new_names = ("\n".join(getattr(row, named_by) for row in rows) for rows in (before, after))
-        yield _Change(replace(where, subject=_subject_of_rows([*before, *after])), old_names, new_names, moved=True)
+        subject = _subject_of_rows([*before, *after])
+        yield _Change(replace(where, subject=subject), *_orders(before, after, pairs, named_by), moved=True)
+
+
+def _orders(
+    before: Sequence[Part], after: Sequence[Part], pairs: Sequence[tuple[int | None, int | None]], named_by: str
+) -> tuple[str, str]:
+    """The names of rows in their old and new order, one a line; with the old numbers where names don't tell."""
+    old_names, new_names = ([getattr(row, named_by).replace("\n", " ") for row in rows] for rows in (before, after))
+    if not all(old_names + new_names) or old_names == new_names:
+        numbers = {new: old for old, new in pairs if new is not None and old is not None}
+        old_names = [f"{number}. {name}".strip() for number, name in enumerate(old_names, start=1)]
+        new_names = [
+            f"{numbers[new] + 1}. {name}".strip() if new in numbers else name for new, name in enumerate(new_names)
+        ]
+    return "\n".join(old_names), "\n".join(new_names)
 
 
 def _between_two(old: Part | None, new: Part | None, named_by: str, where: _Where) -> Iterator[_Change]:

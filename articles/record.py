@@ -4,12 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.changes import Changes, changes_since
 from articles.evidence import Method
 from articles.models import Article, Edition, LogEntry, Review
 from articles.standing import Standing, Status, published_standing
@@ -71,6 +73,8 @@ class Event:
 
 @dataclass(frozen=True)
 class EditionRecord:
+    """`changes` are those since the edition that readers saw before; None if there is none, or it was taken away."""
+
     number: int
     state: str
     standing: str
@@ -78,12 +82,19 @@ class EditionRecord:
     digest: str
     decisions: tuple[Decided, ...]
     events: tuple[Event, ...]
+    changes: Changes | None
 
 
-def record_of(article: Article) -> list[EditionRecord]:
-    """Every edition that readers may fetch, newest first. Raises proof.ProofError if one fails to verify."""
-    editions = Edition.objects.readable().filter(article=article).select_related("article").order_by("-number")
-    return [_edition(edition) for edition in editions]
+def record_of(article: Article, *, compared: bool = True) -> list[EditionRecord]:
+    """Every edition that readers may fetch, newest first. Raises proof.ProofError if one fails to verify.
+
+    `compared`: with what changed since the edition before.
+    """
+    editions = list(Edition.objects.readable().filter(article=article).select_related("article").order_by("-number"))
+    standings = [published_standing(edition) for edition in editions]
+    # An unsafe edition takes all before it away, so that no edition is missing between two readable ones.
+    before = editions[1:] if compared else []
+    return [_edition(*each) for each in zip_longest(editions, standings, before)]
 
 
 def listed(article: Article) -> list[dict[str, Any]]:
@@ -91,12 +102,11 @@ def listed(article: Article) -> list[dict[str, Any]]:
     uid = str(article.uid)
     return [
         {"article": uid, "edition": edition.number, "digest": edition.digest}
-        for edition in reversed(record_of(article))
+        for edition in reversed(record_of(article, compared=False))
     ]
 
 
-def _edition(edition: Edition) -> EditionRecord:
-    standing = published_standing(edition)
+def _edition(edition: Edition, standing: Standing, since: Edition | None) -> EditionRecord:
     return EditionRecord(
         number=edition.number,
         state=str(_STATES[Edition.State(edition.state)]),
@@ -105,6 +115,7 @@ def _edition(edition: Edition) -> EditionRecord:
         digest=edition.digest,
         decisions=tuple(_decisions(edition)),
         events=tuple(_events(edition)),
+        changes=changes_since(since, edition) if since else None,
     )
 
 

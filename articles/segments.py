@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Unit = TypeVar("Unit", bound=Hashable)
 
 
 class Op(StrEnum):
@@ -33,23 +35,32 @@ _LEAST_KEPT = 0.6
 def segments(old: str, new: str) -> tuple[Segment, ...]:
     """The texts as segments: the equal and added ones make `new`, the equal and removed ones make `old`."""
     for unit in (_WORDS, _LINES):
-        before, after = unit.findall(old), unit.findall(new)
-        head = _shared(before, after)
-        tail = _shared(before[head:][::-1], after[head:][::-1])
-        inner_before, inner_after = before[head : len(before) - tail], after[head : len(after) - tail]
-        if _pairs(inner_before, inner_after) <= _MOST_PAIRS:
-            matcher = SequenceMatcher(None, inner_before, inner_after, autojunk=False)
-            shared = head + tail + sum(block.size for block in matcher.get_matching_blocks())
-            both, shorter = len(before) + len(after), min(len(before), len(after))
-            if 2 * shared < _LEAST_ALIKE * both and shared < _LEAST_KEPT * shorter:
-                break
-            inner = _opcodes(matcher, inner_before, inner_after)
-            ends = ((Op.EQUAL, before[:head]), *inner, (Op.EQUAL, before[len(before) - tail :]))
-            return _joined(ends)
+        parts = aligned(unit.findall(old), unit.findall(new))
+        if parts is not None:
+            return _joined(parts)
     return _joined([(Op.REMOVED, [old]), (Op.ADDED, [new])])
 
 
-def _shared(before: Sequence[str], after: Sequence[str]) -> int:
+def aligned(before: Sequence[Unit], after: Sequence[Unit]) -> list[tuple[Op, Sequence[Unit]]] | None:
+    """What stayed, went and came, in order. None if the two are too long and monotonous to be compared in time.
+
+    Two that share too little are not mixed: all of the one went, all of the other came.
+    """
+    head = _shared(before, after)
+    tail = _shared(before[head:][::-1], after[head:][::-1])
+    inner_before, inner_after = before[head : len(before) - tail], after[head : len(after) - tail]
+    if _pairs(inner_before, inner_after) > _MOST_PAIRS:
+        return None
+    matcher = SequenceMatcher(None, inner_before, inner_after, autojunk=False)
+    shared = head + tail + sum(block.size for block in matcher.get_matching_blocks())
+    both, shorter = len(before) + len(after), min(len(before), len(after))
+    if 2 * shared < _LEAST_ALIKE * both and shared < _LEAST_KEPT * shorter:
+        return [(Op.REMOVED, before), (Op.ADDED, after)]
+    inner = _opcodes(matcher, inner_before, inner_after)
+    return [(Op.EQUAL, before[:head]), *inner, (Op.EQUAL, before[len(before) - tail :])]
+
+
+def _shared(before: Sequence[Unit], after: Sequence[Unit]) -> int:
     """How many words the two have in common from the start."""
     count = 0
     for one, other in zip(before, after, strict=False):
@@ -59,15 +70,15 @@ def _shared(before: Sequence[str], after: Sequence[str]) -> int:
     return count
 
 
-def _pairs(before: Sequence[str], after: Sequence[str]) -> int:
+def _pairs(before: Sequence[Unit], after: Sequence[Unit]) -> int:
     """How many pairs of like words there are: what difflib has to look at."""
     counted = Counter(after)
     return sum(count * counted[word] for word, count in Counter(before).items())
 
 
 def _opcodes(
-    matcher: "SequenceMatcher[str]", before: Sequence[str], after: Sequence[str]
-) -> Iterator[tuple[Op, Sequence[str]]]:
+    matcher: "SequenceMatcher[Unit]", before: Sequence[Unit], after: Sequence[Unit]
+) -> Iterator[tuple[Op, Sequence[Unit]]]:
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             yield Op.EQUAL, before[old_start:old_end]

@@ -36,6 +36,23 @@ _WORDS = [
     "knee.",
     "\n\n- ",
     "1,5",
+    "Rest",
+    "5\u200b",
+    "5\u00a0times",
+    "10-15",
+    "10\u201315",
+    "\u202e01",
+    "[…]",
+    "a ",
+    "&lt;ins&gt;",
+    "**not**",
+    "[link](https://example.org/a)",
+    "[link](https://example.org/b)",
+    f"![Leg](media:{'a' * 64})",
+    f"![Leg](media:{'b' * 64})",
+    f"![Arm](media:{'a' * 64})",
+    "\n\n| rest | 5 |\n|---|---|\n| 1 | 2 |\n\n",
+    "\n\n| rest | 5 |\n|---|---|\n| 1 | 3 |\n| 7 | 8 |\n\n",
 ]
 words = st.lists(st.sampled_from(_WORDS), max_size=6).map(" ".join)
 names = st.sampled_from(["", "Raise", "Squat", "Stretch\nslowly"])

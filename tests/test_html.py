@@ -101,6 +101,7 @@ def desk_pages(client: Client, clinician: User) -> dict[str, str]:
     shown = Edition.objects.get(article__slug="knee-pain")
     pages = {name: page(client.get(f"/desk/{name}")) for name in ("", "published/")}
     pages["to decide"] = page(client.get(at(second)))
+    pages["what changed"] = page(client.get(at(second), {"view": "changes"}))
     pages["decided"] = page(client.get(at(shown)))
     for verb in ("renew", "revoke", "withdraw"):
         pages[verb] = page(client.get(at(shown, verb)))

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.contrib.auth.models import User
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from articles import checks, compare, proof, rules
-from articles.compare import Difference, Subject
+from articles import checks, proof, rules
+from articles.changes import Changes, InPlace, changes_since, in_place_since
 from articles.content import Content, DoseKind
 from articles.deciding import base_of_small_change
 from articles.desk.queue import earlier_returns
@@ -18,25 +15,6 @@ from articles.models import Edition, Review
 from articles.refusal import Refused
 from articles.rendering.dose import dose_sentence
 from reviewers.models import Reviewer
-
-SUBJECTS: dict[Subject, str | Promise] = {
-    Subject.DOSE: gettext_lazy("Exercises and their doses"),
-    Subject.RED_FLAG: gettext_lazy("Red flags"),
-    Subject.CITATION: gettext_lazy("Citations and references"),
-    Subject.OTHER: gettext_lazy("Everything else"),
-}
-
-
-@dataclass(frozen=True)
-class Changes:
-    """The differences since an earlier edition, grouped by subject, in the order of their weight."""
-
-    since: Edition
-    groups: tuple[tuple[str | Promise, tuple[Difference, ...]], ...]
-
-    @property
-    def count(self) -> int:
-        return sum(len(differences) for _heading, differences in self.groups)
 
 
 @dataclass(frozen=True)
@@ -51,7 +29,8 @@ class OpenDose:
 class Reading:
     """One edition as its reviewer needs it.
 
-    `changes` are those since the last approved edition, None for a first one. `no_small_review` says why an approval
+    `changes` are those since the last approved edition, None for a first one; `in_place` are the same in the article
+    itself, if they were asked for. `no_small_review` says why an approval
     of the changes only would be refused. `refusal` says why this clinician can't decide at all.
     """
 
@@ -59,6 +38,7 @@ class Reading:
     content: Content
     contributors: tuple[str, ...]
     changes: Changes | None
+    in_place: InPlace | None
     no_small_review: str
     returns: tuple[Review, ...]
     findings: tuple[checks.Finding, ...]
@@ -72,7 +52,7 @@ class Reading:
         return self.edition.state == Edition.State.IN_REVIEW and not self.refusal
 
 
-def reading_of(edition: Edition, reviewer: Reviewer) -> Reading:
+def reading_of(edition: Edition, reviewer: Reviewer, *, shows_changes: bool = False) -> Reading:
     """Raises proof.ProofError if the edition, or the one it is compared with, is not what its digest was made of."""
     proof.check_edition(edition)
     content = edition.get_content()
@@ -82,7 +62,8 @@ def reading_of(edition: Edition, reviewer: Reviewer) -> Reading:
         edition=edition,
         content=content,
         contributors=tuple(_names(edition)),
-        changes=_changes(base, content) if base else None,
+        changes=changes_since(base, edition) if base else None,
+        in_place=in_place_since(base, edition) if base and shows_changes else None,
         no_small_review=_no_small_review(edition, reviewer.user) if base else "",
         returns=tuple(earlier_returns(edition)),
         findings=tuple(checks.run_checks(content, checks.Context(edition=approved.count() + 1))),
@@ -95,13 +76,6 @@ def reading_of(edition: Edition, reviewer: Reviewer) -> Reading:
 def _names(edition: Edition) -> Iterator[str]:
     for person in User.objects.filter(pk__in=edition.contributors).order_by("pk"):
         yield person.get_full_name() or person.get_username()
-
-
-def _changes(since: Edition, content: Content) -> Changes:
-    proof.check_edition(since)
-    found = compare.differences(since.get_content(), content)
-    grouped = groupby(found, key=lambda difference: difference.subject)
-    return Changes(since, tuple((SUBJECTS[subject], tuple(group)) for subject, group in grouped))
 
 
 def _no_small_review(edition: Edition, by: User) -> str:

@@ -113,7 +113,7 @@ def _edition_page(
     """The edition to read, with both forms; one that was sent comes back as it was filled in."""
     seen.refresh_from_db()
     saw = {"digest": seen.digest}
-    reading = reading_of(seen, reviewer)
+    reading = reading_of(seen, reviewer, shows_changes=request.GET.get("view") == "changes")
     context = {
         "reading": reading,
         "conversation": threads.on_edition(seen, reading.content, reviewer.user),

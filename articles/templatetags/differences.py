@@ -1,17 +1,16 @@
-"""Shows a difference: what was added and removed, told apart by words, by elements and by looks."""
+"""Shows a difference. The list of differences carries the promise that nothing that changed stays invisible."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles.compare import Difference, Kind
-from articles.segments import Op, Segment
+from articles.rendering.marks import mark, marked_text
+from articles.rendering.unseen import in_changed
+from articles.segments import Op
 
 register = template.Library()
-
-_AROUND = 120
-"""Characters of unchanged text that are kept on each side of a change; the whole text is in the article anyway."""
 
 
 @register.filter
@@ -25,37 +24,18 @@ def what_happened(difference: Difference) -> str:
 
 
 @register.filter
+def name_of(difference: Difference) -> SafeString:
+    """What the place is called, without characters that could hide or turn around what stands beside it."""
+    return in_changed(difference.label)
+
+
+@register.filter
 def marked(difference: Difference) -> SafeString:
-    """The words of a difference as <ins> and <del>, with labels for those who hear and don't see them.
+    """The words of a difference as <ins> and <del>: from what a person sees, before and after can be told exactly.
 
-    A text that was replaced stands on two lines, before and now: a dose “3” struck out beside “5” could be read as 35.
+    What eyes miss is named; unchanged text far from a change is left out, changed text never.
     """
-    segments = difference.segments
-    if len(segments) > 1 and all(segment.op != Op.EQUAL for segment in segments):
-        lines = '<span class="desk-line">{} <del>{}</del></span><span class="desk-line">{} <ins>{}</ins></span>'
-        return format_html(lines, _("Before:"), difference.before, _("Now:"), difference.after)
-    last = len(segments) - 1
-    parts = ((_marked(segment, is_first=index == 0, is_last=index == last),) for index, segment in enumerate(segments))
-    return format_html_join("", "{}", parts)
-
-
-def _marked(segment: Segment, *, is_first: bool, is_last: bool) -> str:
-    if segment.op == Op.EQUAL:
-        return _shortened(segment.text, is_first=is_first, is_last=is_last)
-    start, end, element = (
-        (_("Added:"), _("End of addition."), "ins")
-        if segment.op == Op.ADDED
-        else (_("Removed:"), _("End of removal."), "del")
-    )
-    html = (
-        '<{element}><span class="visually-hidden">{start} </span>{text}<span class="visually-hidden"> {end}</span>'
-        "</{element}>"
-    )
-    return format_html(html, element=element, start=start, text=segment.text, end=end)
-
-
-def _shortened(text: str, *, is_first: bool, is_last: bool) -> str:
-    """Unchanged text without its middle, or without the end that no change touches; cut between words."""
-    head = "" if is_first else text[:_AROUND].rpartition(" ")[0]
-    tail = "" if is_last else text[-_AROUND:].partition(" ")[2]
-    return f"{head} […] {tail}" if len(text) > 3 * _AROUND else text
+    if not difference.segments:
+        empty = format_html('<span class="unseen">{}</span>', _("[without words]"))
+        return mark(Op.REMOVED if difference.kind == Kind.REMOVED else Op.ADDED, empty)
+    return marked_text(difference.segments)
