@@ -21,7 +21,7 @@ urlpatterns = [
     path("account/link/<uidb64>/<token>/", mailed_link.SetPassword.as_view(), name="mailed-link"),
     path("password/forgotten/", mailed_link.forgotten, name="forgotten-password"),
     path("password/forgotten/sent/", mailed_link.forgotten_sent, name="forgotten-password-sent"),
-    path("account/notices/", preference, name="notice-preference"),
+    path("notices/", preference, name="notice-preference"),
     path("sign-out/", accounts.LogoutView.as_view(template_name="registration/signed_out.html"), name="sign-out"),
     path(
         "password/",

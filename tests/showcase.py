@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Max
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from PIL import Image as Pillow
@@ -217,7 +215,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     if name in ("desk:renew", "desk:withdraw"):
         return str(Edition.objects.listed().filter(article=_ankle()).get().pk)
     if name == "account-remove":
-        return str(Authenticator.objects.aggregate(last=Max("pk"))["last"] or 0)
+        return "0"  # nobody's
     if name in ("desk:claim", "desk:release", "desk:decline"):
         return str(ReviewRequest.objects.latest("pk").pk)
     if parameter == "request_pk":

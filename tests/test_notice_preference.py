@@ -14,7 +14,7 @@ HELLO = Message(kind="comment", subject="Hello", said="Hello.", link="Look:", pa
 
 
 class TestChoosing:
-    ADDRESS = "/account/notices/"
+    ADDRESS = "/notices/"
 
     def test_only_for_somebody_signed_in(self, db: None) -> None:
         assert Client().get(self.ADDRESS)["Location"].startswith("/sign-in/")

@@ -92,7 +92,7 @@ class TestAtOnce:
         assert "&amp; yes" in str(html)
         for said in (message.body, str(html)):
             assert "Opening a link decides nothing." in said
-            assert "http://localhost:8000/account/notices/" in said
+            assert "http://localhost:8000/notices/" in said
         assert "<img" not in str(html)
 
     def test_a_line_break_in_a_title_stays_out_of_the_header(self, editor: User) -> None:

@@ -95,6 +95,8 @@ def _thread(request: HttpRequest, model_admin: RuledAdmin, comment: Comment) -> 
 
 def _take_over(request: HttpRequest, model_admin: RuledAdmin, comment: Comment) -> HttpResponse:
     """Put the suggested wording into the draft; if it can't be done, show every wording there is."""
+    if not rules.may_take_over(request.user, comment):
+        raise PermissionDenied(_("Your role does not allow this."))
     try:
         comments.take_over(comment, person(request), request.POST.get("version", ""))
     except Refused as refused:
