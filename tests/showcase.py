@@ -213,7 +213,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     if name == "desk:sign":
         return str(PendingSignature.objects.earliest("pk").pk)
     if name in ("desk:renew", "desk:withdraw"):
-        return str(Edition.objects.listed().filter(article=_ankle()).get().pk)
+        return str(Edition.objects.filter(article=_ankle(), state__in=Edition.PUBLIC).earliest("-number").pk)
     if name == "account-remove":
         return "0"  # nobody's
     if name in ("desk:claim", "desk:release", "desk:decline"):

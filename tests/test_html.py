@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Edition
@@ -19,7 +20,7 @@ from articles.proof import ProofError
 from references.models import Reference
 from reviewers.models import Reviewer, Specialty
 from tests.desking import at
-from tests.showcase import PUBLIC_PAGES, Cast, set_up
+from tests.showcase import PUBLIC_PAGES, Cast, every_address, set_up
 
 
 def errors_in(pages: Mapping[str, str], folder: Path) -> list[str]:
@@ -56,10 +57,11 @@ def public_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
     with monkeypatch.context() as patched:
         later = timezone.now() + timedelta(days=4000)
         patched.setattr(timezone, "now", lambda: later)
-        Reviewer.objects.update(status=Reviewer.Status.REMOVED)
         Reference.objects.update(retraction=Reference.Retraction.RETRACTED)
-        pages["three banners"] = page(client.get(PUBLIC_PAGES["second edition"]))
-        assert pages["three banners"].count('class="banner"') == 3
+        pages["overdue"] = page(client.get(PUBLIC_PAGES["second edition"]))
+        Reviewer.objects.update(status=Reviewer.Status.REMOVED)
+        pages["off the register"] = page(client.get(PUBLIC_PAGES["second edition"]))
+        assert [pages[name].count('class="banner"') for name in ("overdue", "off the register")] == [2, 2]
     with monkeypatch.context() as patched:
         patched.setattr("articles.views.page_of", _unproved)
         pages["unproved"] = page(client.get(PUBLIC_PAGES["second edition"]))
@@ -91,7 +93,11 @@ def sign_in_pages(client: Client, editor: User) -> dict[str, str]:
     pages["password"] = page(client.get("/password/"))
     pages["wrong new password"] = page(client.post("/password/", {"old_password": "x"}))
     pages["password changed"] = page(client.get("/password/changed/"))
+    for name in ("account", "account-app", "account-passkey", "recovery-codes", "notice-preference"):
+        pages[name] = page(client.get(reverse(name)))
     pages["signed out"] = page(client.post("/sign-out/"))
+    pages["forgotten"] = page(client.get(reverse("forgotten-password")))
+    pages["a link that is used up"] = page(client.get(reverse("mailed-link", args=["MQ", "x-y"])))
     return pages
 
 
@@ -103,6 +109,9 @@ def desk_pages(client: Client, clinician: User) -> dict[str, str]:
     pages["to decide"] = page(client.get(at(second)))
     pages["what changed"] = page(client.get(at(second), {"view": "changes"}))
     pages["decided"] = page(client.get(at(shown)))
+    addresses = dict(every_address())
+    for name in ("desk:sign", "desk:decline", "desk:comment", "desk:thread"):
+        pages[name] = page(client.get(addresses[name]))
     for verb in ("renew", "revoke", "withdraw"):
         pages[verb] = page(client.get(at(shown, verb)))
         pages[f"{verb} with errors"] = page(client.post(at(shown, verb), {}))
