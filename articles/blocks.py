@@ -1,10 +1,10 @@
 """The blocks of an article: the parts that a clinician can point at, in reading order."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from articles.content import Content, Part
+from articles.content import Content
 from articles.places import label
+from articles.spots import spots
 
 
 class Block(NamedTuple):
@@ -14,13 +14,13 @@ class Block(NamedTuple):
     label: str
 
 
-_ROWS = ("sections", "benefits", "exercises", "safety_notes", "faq", "references")
+_NONE = {"title", "byline", "change_note", "images"}
+"""Spots that are nobody's field of practice."""
 
 
 def blocks(content: Content) -> list[Block]:
     """The lead, every section with its rows, every question and reference, the disclaimer."""
-    places = ["lead", *_rows(content, ""), "disclaimer"]
-    return [Block(place, label(content, place)) for place in places]
+    return [Block(spot.place, label(content, spot.place)) for spot in spots(content) if spot.kind not in _NONE]
 
 
 def value_at(content: Content, place: str) -> Any:
@@ -36,12 +36,3 @@ def value_at(content: Content, place: str) -> Any:
 def holds(place: str, other: str) -> bool:
     """Whether the other place is this one or inside it."""
     return other == place or other.startswith((f"{place}.", f"{place}["))
-
-
-def _rows(part: Part, above: str) -> Iterator[str]:
-    for name in type(part).model_fields:
-        if name in _ROWS:
-            for index, row in enumerate(getattr(part, name)):
-                place = f"{above}.{name}[{index}]".lstrip(".")
-                yield place
-                yield from _rows(row, place)

@@ -112,11 +112,19 @@ def _row_label(row: Part, field: str, index: int, above: str) -> str:
     what = _ROWS[field]
     if isinstance(row, SafetyNote) and row.kind == NoteKind.RED_FLAG:
         what = gettext_lazy("Red flag")
-    name = " ".join(getattr(row, NAMED_BY[field]).split())
+    name = " ".join(_name(row, field).split())
     if name:
         return _("{what} ‘{name}’").format(what=what, name=_shortened(name))
     numbered = _("{what} {number}").format(what=what, number=index + 1)
     return _("{row} of {above}").format(row=numbered, above=above[:1].lower() + above[1:]) if above else numbered
+
+
+def _name(row: Part, field: str) -> str:
+    """What tells the row from others. Red flags of one urgency often share a label, so their text goes with it."""
+    name: str = getattr(row, NAMED_BY[field])
+    if isinstance(row, SafetyNote) and name and row.text:
+        return f"{name}: {row.text}"
+    return name or getattr(row, "text", "")
 
 
 def _shortened(name: str) -> str:

@@ -52,7 +52,7 @@ class TestChoosing:
         (choices,) = found(desk, at(edition, "comment"), "desk-choices")
         labels = [link.text_content() for link in choices.iter("a")]
         assert labels[:5] == ["Title", "Byline", "Lead", "Section ‘What a sprain is’", "Section ‘How exercise helps’"]
-        assert "Red flag ‘Deformity’" in labels
+        assert "Red flag ‘Deformity: The ankle has changed shape.’" in labels
         assert labels[-2:] == ["Medical disclaimer", "Reference ‘nhs-2024’"]
         for link in choices.iter("a"):
             assert desk.get(at(edition, "comment") + link.get("href")).status_code == 200

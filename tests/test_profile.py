@@ -70,7 +70,7 @@ def test_earlier_texts_lead_to_their_record(
     publish_next(lead="A sprain often gets better at home.")
     shown = page(client, PROFILE)
     assert after(shown, "Articles they checked") == "Ankle sprain"
-    assert after(shown, "What they checked before") == f"Ankle sprain, checked on {said(timezone.localdate())}"
+    assert after(shown, "What they checked before") == f"Ankle sprain Checked on {said(timezone.localdate())}"
     (address,) = shown.xpath("//h2[text()='What they checked before']/following-sibling::ul[1]//a/@href")
     assert address == f"{ADDRESS}review/#edition-1"
     assert page(client, f"{ADDRESS}review/").xpath("//*[@id='edition-1']")
@@ -79,7 +79,7 @@ def test_earlier_texts_lead_to_their_record(
 def test_earlier_texts_go_by_todays_title(client: Client, published: Edition, publish_next: PublishNext) -> None:
     publish_next(title="Twisted ankle")
     shown = page(client, PROFILE)
-    assert after(shown, "What they checked before").startswith("Twisted ankle, checked on")
+    assert after(shown, "What they checked before").startswith("Twisted ankle Checked on")
     assert "Ankle sprain" not in words(shown)
 
 
@@ -104,7 +104,7 @@ def test_an_approval_taken_back_is_named_as_that(client: Client, published: Edit
     sign.revoke(published, clinician, note="I missed a fault.")
     shown = page(client, PROFILE)
     assert "None of the articles that are published now." in words(shown)
-    assert after(shown, "What they checked before").startswith("Ankle sprain, approval taken back on")
+    assert after(shown, "What they checked before").startswith("Ankle sprain Approval taken back on")
     assert "Interests" not in words(shown)
 
 
