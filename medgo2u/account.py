@@ -24,6 +24,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from articles import authentication, invitations
+from medgo2u.confirming import who_is_here
 from medgo2u.sign_in import NONSENSE, home_of
 
 Params = ParamSpec("Params")
@@ -108,6 +109,7 @@ class AppForm(forms.Form):
 
 @own_page
 @who_may_add
+@who_is_here
 def add_app(request: HttpRequest, person: User) -> HttpResponse:
     """Show the secret, and take the app once it shows a right code. A second app takes the place of the first."""
     secret = get_totp_secret()
@@ -127,6 +129,7 @@ def _new_app(person: User, secret: str) -> Authenticator:
 
 @own_page
 @who_may_add
+@who_is_here
 def app_picture(_request: HttpRequest, person: User) -> HttpResponse:
     """The secret as a picture for the app's camera."""
     adapter = get_adapter()
@@ -152,6 +155,7 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no type
 
 @own_page
 @who_may_add
+@who_is_here
 def add_passkey(request: HttpRequest, person: User) -> HttpResponse:
     """A passkey or a hardware key: the browser makes it, and a script of ours brings its public part here."""
     form = PasskeyForm(request.POST or None, user=person)
@@ -191,6 +195,7 @@ def _removable(request: HttpRequest, person: User) -> list[int]:
 
 @own_page
 @who_passed
+@who_is_here
 def remove(request: HttpRequest, person: User, pk: int) -> HttpResponse:
     factor = get_object_or_404(authentication.factors_of(person), pk=pk)
     if pk not in _removable(request, person):
@@ -209,6 +214,7 @@ def _name_of(factor: Authenticator) -> str:
 
 @own_page
 @who_passed
+@who_is_here
 def recovery_codes(request: HttpRequest, person: User) -> HttpResponse:
     """Shown until the person says that they are kept, and never again. New ones make the old ones void."""
     codes = _recovery_codes_of(person)

@@ -5,7 +5,7 @@ from django.contrib.auth import views as accounts
 from django.urls import include, path, reverse_lazy
 
 from articles.notices.views import preference
-from medgo2u import account, mailed_link
+from medgo2u import account, confirming, mailed_link
 from medgo2u.sign_in import SecondStep, SignIn
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("sign-in/", SignIn.as_view(), name="account_login"),  # the name by which allauth knows it
     path("sign-in/second-step/", SecondStep.as_view(), name="mfa_authenticate"),  # as above
     path("account/", account.account, name="account"),
+    path("account/confirm/", confirming.confirm, name="confirm"),
     path("account/app/", account.add_app, name="account-app"),
     path("account/app/picture.svg", account.app_picture, name="account-app-picture"),
     path("account/passkey/", account.add_passkey, name="account-passkey"),

@@ -27,8 +27,8 @@ ADDRESSES = {
         "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (
-        "account account-app account-app-picture account-passkey recovery-codes notice-preference change-password "
-        "changed-password"
+        "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "
+        "change-password changed-password"
     ),
     HOUSE: "admin:index admin:jsi18n admin:password_change admin:password_change_done",
     "cepas": "admin:app_list",  # the articles' part of the front page: clerks have only the reviewers'

@@ -93,7 +93,7 @@ def sign_in_pages(client: Client, editor: User) -> dict[str, str]:
     pages["password"] = page(client.get("/password/"))
     pages["wrong new password"] = page(client.post("/password/", {"old_password": "x"}))
     pages["password changed"] = page(client.get("/password/changed/"))
-    for name in ("account", "account-app", "account-passkey", "recovery-codes", "notice-preference"):
+    for name in ("account", "confirm", "account-app", "account-passkey", "recovery-codes", "notice-preference"):
         pages[name] = page(client.get(reverse(name)))
     pages["signed out"] = page(client.post("/sign-out/"))
     pages["forgotten"] = page(client.get(reverse("forgotten-password")))

@@ -24,7 +24,7 @@ OPEN_FORMS = (
 )  # fmt: skip
 ROOMS_FOR_PEOPLE = (
     "admin:", "desk:", "markdownx_", "sign-", "change", "axes", "account", "mfa_",
-    "recovery-", "mailed-", "forgotten-", "notice-",
+    "recovery-", "mailed-", "forgotten-", "notice-", "confirm",
 )  # fmt: skip
 
 
