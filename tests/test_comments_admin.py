@@ -126,13 +126,13 @@ class TestTakingOver:
         page(desk, address(suggested))
         assert counted() == (1, 1, 0)
 
-    @pytest.mark.parametrize(("role", "status"), [("contributor", 409), ("publisher", 409), ("register clerk", 403)])
-    def test_who_may_not(self, suggested: Comment, role: str, status: int) -> None:
+    @pytest.mark.parametrize("role", ["contributor", "publisher", "register clerk"])
+    def test_who_may_not(self, suggested: Comment, role: str) -> None:
         person = signed_in(make_person("somebody", role))
         sent = {"version": Article.objects.get().version}
-        assert person.post(address(suggested, "take_over"), sent).status_code == status
+        assert person.post(address(suggested, "take_over"), sent).status_code == 403
         assert counted() == (1, 1, 0)
-        if status == 409:
+        if role != "register clerk":
             assert "Take over this wording" not in page(person, change_address(suggested.article))
 
     def test_the_owner_may_as_a_contributor(self, suggested: Comment) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import requests, workflow
 from articles.desk import urls
-from articles.models import Article, Edition, PendingSignature, RequestEvent, ReviewRequest
+from articles.models import Article, Comment, Edition, PendingSignature, RequestEvent, ReviewRequest
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests.conftest import make_clinician, signed_in
@@ -263,6 +263,8 @@ def addresses_of(name: str) -> list[str]:
         keys = PendingSignature.objects.values_list("pk", flat=True)
     elif name in ("desk:claim", "desk:release", "desk:decline"):
         keys = ReviewRequest.objects.values_list("pk", flat=True)
+    elif name == "desk:thread":
+        return [reverse(name, args=each) for each in Comment.objects.values_list("edition", "pk")]
     else:
         keys = Edition.objects.values_list("pk", flat=True)
     return [reverse(name, args=[pk]) for pk in keys]

@@ -22,6 +22,8 @@ from tests.hostile import HOSTILE
 from tests.inline import inline_faults
 from tests.showcase import Cast
 
+pytestmark = pytest.mark.once
+
 Look = Callable[[User | None, str], str]
 
 

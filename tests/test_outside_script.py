@@ -12,6 +12,8 @@ from articles.models import Article, Edition, LogEntry, Review
 from tests.conftest import unguarded
 from tests.outside import SCRIPT, after, honest_history, run, swapped
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def history(transactional_db: None, article: Article, editor: User, clinician: User, publisher: User) -> Article:

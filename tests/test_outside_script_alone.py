@@ -21,6 +21,8 @@ from tests import device
 from tests.outside import after, honest_history, run, swapped
 from tests.reading import ADDRESS
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def history(db: None, article: Article, editor: User, clinician: User, publisher: User) -> Article:

@@ -17,7 +17,7 @@ ROUNDS = 50
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite is raced on a file of its own, below")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is raced on a file of its own, below")
 def test_on_postgresql(editor: User, publisher: User, clinician: User, physiotherapy: Specialty) -> None:
     other = make_clinician("other", "PH000031", physiotherapy).user
     ends = run(Cast(editor, publisher, (clinician, other)), physiotherapy, ROUNDS)
@@ -25,7 +25,7 @@ def test_on_postgresql(editor: User, publisher: User, clinician: User, physiothe
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL is raced above")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is raced above")
 def test_on_sqlite(tmp_path: Path) -> None:
     environment = {
         **os.environ,
@@ -39,5 +39,4 @@ def test_on_sqlite(tmp_path: Path) -> None:
     command = [sys.executable, "-c", script]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - our own
     assert done.returncode == 0, done.stderr
-    assert connection.vendor == "sqlite"
     assert "published" in done.stdout

@@ -69,7 +69,7 @@ def test_the_desk(visit: Visit, page: Page, sign_in: SignIn, clinician: User, sh
     later = [at(shown, verb) for verb in ("edition", "renew", "revoke", "withdraw")]
     assert visit("/desk/", "/desk/published/", *later, at(waiting)) == []
     page.get_by_role("button", name="Go on to sign").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     assert faults(page) == []
 
 
