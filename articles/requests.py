@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import notices, rules
+from articles import notices, rules, turns
 from articles.models import Edition, RequestEvent, Review, ReviewRequest
 from articles.refusal import Refused, require
 from reviewers.models import Reviewer, Specialty
@@ -76,7 +76,7 @@ def take(edition: Edition, by: User) -> None:
 def release(request: ReviewRequest, by: User) -> ReviewRequest:
     """Give the request back, so that anyone of the specialty may claim it. By who has it, or an editor."""
     request = _open(request)
-    holder = rules.holder_of(request)
+    holder = turns.holder_of(request)
     if holder is None:
         raise Refused(
             _("Nobody has this review, so there is nothing to release. Anyone of the specialty may claim it.")
@@ -98,7 +98,7 @@ def release(request: ReviewRequest, by: User) -> ReviewRequest:
 def decline(request: ReviewRequest, by: User, reason: str) -> ReviewRequest:
     """Say no, with a reason. It is open to anyone then, but not offered again to this clinician unless by name."""
     request = _open(request)
-    reviewer, holder = rules.reviewer_of(by), rules.holder_of(request)
+    reviewer, holder = rules.reviewer_of(by), turns.holder_of(request)
     if reviewer is None or not rules.may_see_for_review(by, request.edition):
         raise Refused(_("You are not asked about this, so there is nothing to decline."))
     if holder not in (None, reviewer):
@@ -107,7 +107,7 @@ def decline(request: ReviewRequest, by: User, reason: str) -> ReviewRequest:
     reason = reason.strip()
     require(reason, _("Write a sentence that says why."))
     require(
-        not rules.decliners_of(request).filter(pk=reviewer.pk).exists(), _("You have already declined this review.")
+        not turns.decliners_of(request).filter(pk=reviewer.pk).exists(), _("You have already declined this review.")
     )
     was_named = request.asked is not None
     _change(request, claimed_by=None, asked=None)
@@ -122,9 +122,9 @@ def reassign(request: ReviewRequest, by: User, reviewer: Reviewer | None) -> Rev
     """Ask a named clinician instead of whoever had it, or anyone of the specialty."""
     require(rules.may_ask(by), _("Only an editor can ask somebody else."))
     request = _open(request)
-    if reviewer == rules.holder_of(request):
+    if reviewer == turns.holder_of(request):
         raise Refused(_("That is who is asked already. Nothing was changed."))
-    _require_undecided(request, rules.holder_of(request))
+    _require_undecided(request, turns.holder_of(request))
     _require_askable(reviewer, request.specialty, request.edition)
     _change(request, claimed_by=None, asked=reviewer, asked_at=timezone.now())
     _tell(_event(request, Kind.REASSIGNED, by, reviewer))
@@ -142,7 +142,7 @@ def change_due(request: ReviewRequest, by: User, day: date) -> ReviewRequest:
     was = request.due_on
     _change(request, due_on=day)
     words = _("Due by %(new)s instead of %(old)s.") % {"new": _day(day), "old": _day(was)}
-    _tell(_event(request, Kind.DUE, by, rules.holder_of(request), words))
+    _tell(_event(request, Kind.DUE, by, turns.holder_of(request), words))
     return request
 
 

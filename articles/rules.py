@@ -8,11 +8,12 @@ from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Comment, Edition, RequestEvent, Review, ReviewRequest
+from articles import turns
+from articles.models import Article, Comment, Edition, Review, ReviewRequest
 from reviewers import register
 from reviewers.models import Reviewer, Specialty
 
@@ -139,7 +140,7 @@ def may_see_for_review(person: Person, edition: Edition) -> bool:
     if reviewer is None:
         return False
     if reviewer.status == Reviewer.Status.ACTIVE:
-        has_request = any(holder_of(request) == reviewer for request in edition.requests.all())
+        has_request = any(turns.holder_of(request) == reviewer for request in edition.requests.all())
         if has_request or reviewer.specialties.filter(slug__in=needed_specialties(edition)).exists():
             return True
     return Review.objects.filter(edition=edition, reviewer=reviewer).exists()
@@ -219,19 +220,14 @@ def specialties_for(person: Person, edition: Edition) -> list[str]:
     needed = set(needed_specialties(edition))
     if edition.state == Edition.State.IN_REVIEW:
         for request in edition.requests.select_related("specialty", "asked", "claimed_by"):
-            if holder_of(request) not in (None, reviewer):
+            if turns.holder_of(request) not in (None, reviewer):
                 needed.discard(request.specialty.slug)
     return sorted(reviewer.specialties.filter(slug__in=needed).values_list("slug", flat=True))
 
 
-def holder_of(request: ReviewRequest) -> Reviewer | None:
-    """Who has the request: the clinician who claimed it, or the one who was asked by name. None: it is open."""
-    return request.claimed_by or request.asked
-
-
 def somebody_has_it(request: ReviewRequest) -> str:
     """What another clinician is told about a request that is not open."""
-    holder = holder_of(request)
+    holder = turns.holder_of(request)
     return _("%(name)s has this review. It can be released on their desk, or an editor can ask you.") % {
         "name": holder.name if holder else _("Another clinician")
     }
@@ -250,7 +246,7 @@ def refusal_to_claim(person: Person, request: ReviewRequest) -> str | None:
         return _("This needs a clinician of %(specialty)s, and that is not among your specialties.") % {
             "specialty": request.specialty
         }
-    if holder_of(request) not in (None, reviewer):
+    if turns.holder_of(request) not in (None, reviewer):
         return somebody_has_it(request)
     if request.edition.reviews.filter(reviewer=reviewer).exists():
         return _("You have already decided on this edition.")
@@ -266,24 +262,6 @@ def askable(specialty: Specialty, contributors: Collection[int]) -> QuerySet[Rev
     """The clinicians who may be asked by name: active, of the specialty, and none who contributed (ids of accounts)."""
     active = Reviewer.objects.filter(status=Reviewer.Status.ACTIVE, user__is_active=True, specialties=specialty)
     return active.exclude(user__in=contributors)
-
-
-def decliners_of(request: ReviewRequest) -> QuerySet[Reviewer]:
-    """Clinicians who declined the request and were not asked by name, nor claimed it, since: not to be offered it."""
-    turn = _turns().filter(request=request, reviewer=OuterRef("pk"))[:1]
-    return Reviewer.objects.annotate(turn=Subquery(turn)).filter(turn=RequestEvent.Kind.DECLINED)
-
-
-def not_declined(requests: QuerySet[ReviewRequest], reviewer: Reviewer) -> QuerySet[ReviewRequest]:
-    """Those of the requests of which this clinician is no decliner."""
-    turn = _turns().filter(request=OuterRef("pk"), reviewer=reviewer)[:1]
-    return requests.annotate(turn=Subquery(turn)).filter(Q(turn=None) | ~Q(turn=RequestEvent.Kind.DECLINED))
-
-
-def _turns() -> QuerySet[RequestEvent, str]:
-    """Kinds of events by which a clinician says no or has it after all, the newest first."""
-    turns = (RequestEvent.Kind.DECLINED, RequestEvent.Kind.CLAIMED, RequestEvent.Kind.REASSIGNED)
-    return RequestEvent.objects.filter(kind__in=turns).order_by("-pk").values_list("kind", flat=True)
 
 
 COMMENTABLE = (Edition.State.IN_REVIEW, Edition.State.APPROVED, Edition.State.PUBLISHED)

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 
-from articles import comments, guards
+from articles import comments, guard_rules
 from articles.models import Comment, Edition
 from tests.commenting import suggest
 
@@ -25,7 +25,7 @@ class TestKeeping:
             deed()
         return str(caught.value)
 
-    @pytest.mark.parametrize("column", guards.SAID)
+    @pytest.mark.parametrize("column", guard_rules.SAID)
     def test_no_column_of_a_comment_changes(self, suggested: Comment, raw_sql: Sql, column: str) -> None:
         value: Any = {"at": "2001-01-01 00:00:00+00:00"}.get(column, "x")
         if column == "id" or column.endswith("_id"):
@@ -34,7 +34,7 @@ class TestKeeping:
 
     def test_every_column_but_one_is_fixed(self) -> None:
         columns = {field.column for field in Comment._meta.concrete_fields}
-        assert columns == {*guards.SAID, "is_open"}
+        assert columns == {*guard_rules.SAID, "is_open"}
 
     def test_a_harmless_save_passes(self, suggested: Comment) -> None:
         suggested.is_open = False
@@ -54,7 +54,7 @@ class TestKeeping:
         assert "never deleted" in raw
 
     @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows this statement")
-    @pytest.mark.parametrize("table", [guards.COMMENT, guards.COMMENT_NOTE])
+    @pytest.mark.parametrize("table", [guard_rules.COMMENT, guard_rules.COMMENT_NOTE])
     def test_insert_or_replace(self, suggested: Comment, editor: User, raw_sql: Sql, table: str) -> None:
         comments.answer(suggested, editor, "Words.")
         assert "never replaced" in self.stopped(

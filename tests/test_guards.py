@@ -9,10 +9,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, migrations, models, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
+from django.utils import timezone
 
-from articles import guards, keys, proof, standing, workflow
-from articles.models import Edition, LogEntry, Review, Revision
-from reviewers.models import Reviewer
+from articles import guard_rules, guards, keys, preparing, proof, requests, standing, workflow
+from articles.models import Edition, LogEntry, PendingSignature, Review, Revision
+from reviewers.models import IdentityCheck, Reviewer, StatusChange
+from tests.sign import yes_to_all
 
 Sql = Callable[..., None]
 sqlite_only = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite knows this statement")
@@ -75,9 +77,9 @@ class TestPublishing:
         ("old", "new"),
         [
             (old, new)
-            for old in guards.TRANSITIONS
+            for old in guard_rules.TRANSITIONS
             for new in Edition.State.values
-            if new != old and new not in guards.TRANSITIONS[old]
+            if new != old and new not in guard_rules.TRANSITIONS[old]
         ],
     )
     def test_moves_that_the_table_does_not_name(self, published: Edition, old: str, new: str, raw_sql: Sql) -> None:
@@ -111,7 +113,7 @@ def forge(edition: Edition, **changes: object) -> Review:
 
 
 class TestFrozenColumns:
-    @pytest.mark.parametrize("column", guards.FROZEN)
+    @pytest.mark.parametrize("column", guard_rules.FROZEN)
     def test_raw_update_of_a_frozen_column(self, published: Edition, raw_sql: Sql, column: str) -> None:
         value = {
             "id": published.pk + 100,
@@ -128,7 +130,7 @@ class TestFrozenColumns:
 
     def test_every_column_is_frozen_or_meant_to_move(self, db: None) -> None:
         moving = {"state", "withdrawn_as", "withdrawal_reason", "successor_id"}
-        assert set(columns_of(guards.EDITION)) == set(guards.FROZEN) | moving
+        assert set(columns_of(guard_rules.EDITION)) == set(guard_rules.FROZEN) | moving
 
     def test_a_harmless_save_passes(self, published: Edition) -> None:
         published.save()
@@ -160,7 +162,7 @@ class TestInsertOnly:
 
     @sqlite_only
     def test_insert_or_replace_of_the_edition_in_flight(self, edition: Edition, raw_sql: Sql) -> None:
-        names = [name for name in columns_of(guards.EDITION) if name != "id"]
+        names = [name for name in columns_of(guard_rules.EDITION) if name != "id"]
         values = ", ".join("99" if name == "number" else name for name in names)
         statement = (
             f"INSERT OR REPLACE INTO articles_edition ({', '.join(names)}) SELECT {values} FROM articles_edition"
@@ -181,7 +183,7 @@ class TestInsertOnly:
         assert Edition.objects.filter(pk=newer.pk).exists()
 
     @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
-    @pytest.mark.parametrize("table", guards.TABLES)
+    @pytest.mark.parametrize("table", guard_rules.TABLES)
     def test_truncate(self, published: Edition, raw_sql: Sql, table: str) -> None:
         assert refused(lambda: raw_sql(f"TRUNCATE {table} CASCADE"))
 
@@ -202,6 +204,33 @@ class TestInsertOnly:
             assert "only at its end" in refused(lambda: LogEntry.objects.create(**columns))  # noqa: B023 - called at once
 
 
+class TestWrittenOnce:
+    """What happened to a request, changes of status and identity checks; and a statement that waits to be signed."""
+
+    @pytest.fixture
+    def written(self, edition: Edition, clinician: User, editor: User) -> dict[str, Model]:
+        request = requests.claim(edition.requests.get(), clinician)
+        reviewer = Reviewer.objects.get(user=clinician)
+        status = StatusChange.objects.create(reviewer=reviewer, status="retired", by=editor, reason="Told us so.")
+        identity = IdentityCheck.objects.create(person=clinician, how="Seen in person", checked_by=editor)
+        return {"event": request.events.get(), "status": status, "identity": identity}
+
+    @pytest.mark.parametrize("which", ["event", "status", "identity"])
+    def test_is_neither_changed_nor_deleted(self, written: dict[str, Model], which: str) -> None:
+        rows = type(written[which])._default_manager.filter(pk=written[which].pk)
+        assert "never changes" in refused(lambda: rows.update(id=rows.get().pk))
+        assert "never deleted" in refused(lambda: rows._raw_delete(rows.db))  # past Python's own guards
+
+    def test_a_statement_is_signed_as_it_was_shown(self, edition: Edition, clinician: User) -> None:
+        pending = preparing.begin_approval(
+            edition, clinician, digest=edition.digest, scope="whole", interests="none", answers=yes_to_all(edition)
+        )
+        rows = PendingSignature.objects.filter(pk=pending.pk)
+        assert "never changes" in refused(lambda: rows.update(statement="{}"))
+        rows.update(used_at=timezone.now())
+        assert "never changes" in refused(lambda: rows.update(used_at=None))
+
+
 class TestInstalledGuards:
     def test_all_are_there(self, db: None) -> None:
         assert guards.missing(connection) == []
@@ -212,7 +241,7 @@ class TestInstalledGuards:
         assert guards.missing(connection) == ["guard_edition_frozen"]
 
     def test_transitions_name_every_state(self) -> None:
-        moves = {state for news in guards.TRANSITIONS.values() for state in news} | set(guards.TRANSITIONS)
+        moves = {state for news in guard_rules.TRANSITIONS.values() for state in news} | set(guard_rules.TRANSITIONS)
         assert moves == set(Edition.State.values)
 
 

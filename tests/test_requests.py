@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from articles import evidence, preparing, requests, rules, workflow
+from articles import evidence, preparing, requests, rules, turns, workflow
 from articles.models import Article, Edition, RequestEvent, Review, ReviewRequest
 from articles.refusal import Refused
 from reviewers.models import Reviewer, Specialty
@@ -45,7 +45,7 @@ def events(request: ReviewRequest) -> list[tuple[str, str]]:
 
 def holder(request: ReviewRequest) -> str:
     fresh = ReviewRequest.objects.get(pk=request.pk)
-    found = rules.holder_of(fresh)
+    found = turns.holder_of(fresh)
     return found.slug if found else ""
 
 
@@ -332,7 +332,7 @@ class TestDecline:
         self, request_: ReviewRequest, clinician: User, colleague: Reviewer
     ) -> None:
         requests.decline(request_, clinician, "Not my field of work.")
-        assert [each.slug for each in rules.decliners_of(request_)] == ["clinician"]
+        assert [each.slug for each in turns.decliners_of(request_)] == ["clinician"]
         requests.claim(request_, colleague.user)
 
     def test_a_claimed_one_is_given_back(self, request_: ReviewRequest, clinician: User) -> None:
@@ -359,8 +359,8 @@ class TestDecline:
     def test_asked_by_name_after_all(self, request_: ReviewRequest, reviewer: Reviewer, editor: User) -> None:
         requests.decline(request_, reviewer.user, "No time.")
         requests.reassign(request_, editor, reviewer)
-        assert not rules.decliners_of(request_).exists()
-        assert list(rules.not_declined(ReviewRequest.objects.all(), reviewer)) == [request_]
+        assert not turns.decliners_of(request_).exists()
+        assert list(turns.not_declined(ReviewRequest.objects.all(), reviewer)) == [request_]
 
     def test_asking_anyone_anew_does_not_ask_them_again(
         self, request_: ReviewRequest, reviewer: Reviewer, colleague: Reviewer, editor: User
@@ -368,8 +368,8 @@ class TestDecline:
         requests.decline(request_, reviewer.user, "No time.")
         requests.reassign(request_, editor, colleague)
         requests.reassign(request_, editor, None)
-        assert [each.slug for each in rules.decliners_of(request_)] == ["clinician"]
-        assert not rules.not_declined(ReviewRequest.objects.all(), reviewer).exists()
+        assert [each.slug for each in turns.decliners_of(request_)] == ["clinician"]
+        assert not turns.not_declined(ReviewRequest.objects.all(), reviewer).exists()
 
 
 class TestReassign:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import places, requests, rules
+from articles import places, requests, rules, turns
 from articles.admin.access import RuledAdmin, person
 from articles.models import Article, Edition, RequestEvent, ReviewRequest
 from articles.refusal import Refused, require
@@ -47,7 +47,7 @@ def _asked(request: ReviewRequest) -> Asked:
     content = request.edition.get_content() if request.parts else None
     return Asked(
         request=request,
-        holder=rules.holder_of(request),
+        holder=turns.holder_of(request),
         parts=tuple(places.label(content, place) for place in request.parts) if content else (),
         events=tuple(request.events.select_related("reviewer", "by")),
     )
@@ -79,7 +79,7 @@ class ReassignForm(SeenForm):
 
     def __init__(self, sent: QueryDict | None, *, request: ReviewRequest) -> None:
         super().__init__(sent, request=request, prefix="ask")
-        holder = rules.holder_of(request)
+        holder = turns.holder_of(request)
         contributors = request.edition.contributors
         self.people = {str(each.pk): each for each in rules.askable(request.specialty, contributors)}
         named = [(pk, str(each)) for pk, each in self.people.items() if each != holder]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from articles import places, rules
+from articles import places, rules, turns
 from articles.content import Content
 from articles.models import Edition, Review, ReviewRequest
 from reviewers.models import Reviewer
@@ -88,11 +88,11 @@ def queue_of(reviewer: Reviewer) -> Queue:
         return Queue((), (), (), 0)
     asked = Q(specialty__in=reviewer.specialties.all()) | Q(asked=reviewer) | Q(claimed_by=reviewer)
     found = ReviewRequest.objects.filter(asked, edition__state=State.IN_REVIEW)
-    found = rules.not_declined(found.exclude(edition__reviews__reviewer=reviewer), reviewer)
+    found = turns.not_declined(found.exclude(edition__reviews__reviewer=reviewer), reviewer)
     found = found.annotate(came_back=Exists(_returns_since_approval()))
     found = found.select_related("edition__article", "specialty", "asked", "claimed_by").defer("edition__html")
     requests = list(found.order_by("due_on", "pk"))
-    waiting = [waiting_of(each, reviewer) for each in requests if rules.holder_of(each) in (None, reviewer)]
+    waiting = [waiting_of(each, reviewer) for each in requests if turns.holder_of(each) in (None, reviewer)]
     return Queue(
         own=tuple(item for item in waiting if item.is_own and not item.refusal),
         open=tuple(item for item in waiting if not item.is_own and not item.refusal),
@@ -108,7 +108,7 @@ def waiting_of(request: ReviewRequest, reviewer: Reviewer) -> Waiting:
         request=request,
         title=json.loads(edition.content)["title"],
         parts=_labels(edition.get_content(), request.parts) if request.parts else (),
-        is_own=rules.holder_of(request) == reviewer,
+        is_own=turns.holder_of(request) == reviewer,
         came_back=bool(getattr(request, "came_back", False)),
         refusal=rules.refusal_to_contributor(reviewer.user, edition) or "",
     )
@@ -123,7 +123,7 @@ def requests_of(edition: Edition, reviewer: Reviewer) -> list[Waiting]:
     waiting = (
         waiting_of(each, reviewer)
         for each in requests
-        if rules.holder_of(each) == reviewer or (rules.holder_of(each) is None and each.specialty_id in own)
+        if turns.holder_of(each) == reviewer or (turns.holder_of(each) is None and each.specialty_id in own)
     )
     return [item for item in waiting if not item.refusal]
 

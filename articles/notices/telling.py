@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import rules
+from articles import rules, turns
 from articles.models import Comment, CommentNote, Edition, RequestEvent, Review, ReviewRequest
 from articles.notices.sending import REVOKED, UNSAFE
 from articles.notices.writing import Message, write
@@ -137,7 +137,7 @@ def askable(request: ReviewRequest) -> Iterable[User]:
     if request.asked:
         return [request.asked.user]
     able = rules.askable(request.specialty, request.edition.contributors)
-    return User.objects.filter(reviewer__in=able.exclude(pk__in=rules.decliners_of(request).values("pk")))
+    return User.objects.filter(reviewer__in=able.exclude(pk__in=turns.decliners_of(request).values("pk")))
 
 
 def responsible_for(edition: Edition) -> set[User]:
