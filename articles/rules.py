@@ -205,7 +205,7 @@ def needed_specialties(edition: Edition) -> list[str]:
     """The slugs of the required specialties, of those that an approving one left a part to, and of those asked."""
     approving = edition.reviews.filter(decision__in=(Review.Decision.APPROVE, Review.Decision.RENEW))
     left = {part["specialty"] for review in approving for part in review.stated().get("outside", ())}
-    asked = {request.specialty.slug for request in edition.requests.select_related("specialty")}
+    asked = edition.requests.values_list("specialty__slug", flat=True)
     return sorted({*edition.required_specialties, *left, *asked})
 
 

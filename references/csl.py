@@ -6,18 +6,21 @@ and what it can't print is printed plainly.
 """
 
 import html
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc.source.json import CiteProcJSON
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from references.csl_items import Csl, address, tidy
@@ -58,6 +61,13 @@ def print_items(items: Mapping[str, Mapping[str, Any]], style: Style = Style.APA
 
     Sources that would be cited alike get letters after the year, in the order given: 2024a, 2024b.
     """
+    return dict(_printed(json.dumps(items), style, get_language()))
+
+
+@lru_cache(maxsize=256)
+def _printed(spelt: str, style: Style, _language: str | None) -> dict[str, Printed]:
+    """Remembered, for a list is printed at every save and check of a draft, and it takes 10 ms a source."""
+    items: dict[str, dict[str, Any]] = json.loads(spelt)
     # Parsed anew each time: the processor keeps state in the style, and threads must not share it.
     processor = CitationStylesStyle(str(_STYLES / f"{style}.csl"), locale="en-GB", validate=False)
     tidied = {key: _led_by_name(tidy(item)) for key, item in items.items()}

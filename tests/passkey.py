@@ -28,12 +28,12 @@ class SoftKey:
         self.site, self.origin = site, origin
         self.credential_id = sha256(f"{person.pk} {site}".encode())
         self.private = ec.generate_private_key(ec.SECP256R1())
-        public = ES256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call]  # fido2's own
+        self.public = ES256.from_cryptography_key(self.private.public_key())  # type: ignore[no-untyped-call]  # fido2's own
         data = AuthenticatorData.create(
             sha256(site.encode()),
             AuthenticatorData.FLAG(PRESENT | VERIFIED | HAS_CREDENTIAL),
             0,
-            bytes(AttestedCredentialData.create(Aaguid.NONE, self.credential_id, public)),
+            bytes(AttestedCredentialData.create(Aaguid.NONE, self.credential_id, self.public)),
         )
         client = {"type": "webauthn.create", "challenge": encode(b"any"), "origin": origin}
         registration = {

@@ -17,8 +17,6 @@ from articles.importing.document import import_document
 from articles.models import Article, Edition, LogEntry, Promotion, Review
 from reviewers.models import IdentityCheck
 
-pytestmark = pytest.mark.once
-
 
 def states(article: DemoArticle) -> list[str]:
     return list(Edition.objects.filter(article__slug=article.slug).order_by("number").values_list("state", flat=True))

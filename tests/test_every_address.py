@@ -16,8 +16,6 @@ from reviewers.models import Reviewer, Specialty
 from tests.conftest import make_person, signed_in, with_password_only
 from tests.showcase import Cast, every_address, set_up
 
-pytestmark = pytest.mark.once
-
 EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {

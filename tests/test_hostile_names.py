@@ -20,8 +20,6 @@ from tests.editing import form_of
 from tests.inline import inline_faults
 from tests.showcase import PUBLIC_PAGES, Cast, every_address, set_up
 
-pytestmark = pytest.mark.once
-
 NASTY = """'"></title></textarea></script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7|add:7 }}]]>"""
 ADDRESSES = ("javascript:alert(1)", " javascript:alert(1)", "data:text/html,<script>alert(1)</script>", '//x"onload=x')
 SLUGS = (NASTY, "../admin", "a/b", "a b", "javascript:x", "é", "", ".", "%2e%2e")

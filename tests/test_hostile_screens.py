@@ -22,8 +22,6 @@ from tests.hostile import HOSTILE
 from tests.inline import inline_faults
 from tests.showcase import Cast
 
-pytestmark = pytest.mark.once
-
 Look = Callable[[User | None, str], str]
 
 

@@ -22,8 +22,6 @@ from reviewers.models import Reviewer, Specialty
 from tests.desking import at
 from tests.showcase import PUBLIC_PAGES, Cast, every_address, set_up
 
-pytestmark = pytest.mark.once
-
 
 def errors_in(pages: Mapping[str, str], folder: Path) -> list[str]:
     """The checker's errors as "page: sentence (extract)"; one run for all pages."""

@@ -19,8 +19,6 @@ from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests.conftest import complete_content, make_clinician
 from tests.showcase import Cast, every_address, picture
 
-pytestmark = pytest.mark.once
-
 ACCEPTED = ("text/html", "application/json", "application/atom+xml, */*;q=0.1", "image/*", "text/plain")
 METHODS = ("head", "post", "put", "delete", "options")
 KINDS = (

@@ -85,7 +85,7 @@ class TestProfile:
         sign.revoke(published, clinician, note="Overlooked something.")
         text = words_of(client, "/reviewers/clinician/")
         assert "Articles they checked None of the articles that are published now." in text
-        assert "Ankle sprain, approval taken back on" in text
+        assert "Ankle sprain Approval taken back on" in text
 
 
 class TestFeed:

@@ -8,25 +8,51 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from articles import proof
-from articles.models import Article, LogEntry
+from articles.models import LogEntry
 from tests import device
 from tests.outside import after, honest_history, run, swapped
 from tests.reading import ADDRESS
 
-pytestmark = pytest.mark.once
+
+@dataclass(frozen=True)
+class Kept:
+    """The honest answers by address, and the key files that they were signed with: made once, for it takes a while."""
+
+    answers: dict[str, bytes]
+    keys: dict[Path, bytes]
+
+
+_KEPT: list[Kept] = []
 
 
 @pytest.fixture
-def history(db: None, article: Article, editor: User, clinician: User, publisher: User) -> Article:
-    return honest_history(article, editor, clinician, publisher)
+def honest(request: pytest.FixtureRequest, settings: Settings) -> dict[str, bytes]:
+    """The site's honest answers by address, with the site's keys in place."""
+    files = (settings.SIGNING_KEY_FILE, settings.FORMER_KEYS_FILE)
+    if not _KEPT:
+        request.getfixturevalue("db")
+        people = (request.getfixturevalue(name) for name in ("article", "editor", "clinician", "publisher"))
+        honest_history(*people)
+        answers = {address: Client().get(address).content for address in _addresses(LogEntry.objects.count())}
+        _KEPT.append(Kept(answers, {Path(path.name): path.read_bytes() for path in files}))
+    for path in files:
+        path.write_bytes(_KEPT[0].keys[Path(path.name)])
+    return dict(_KEPT[0].answers)
+
+
+def _addresses(last: int) -> list[str]:
+    files = [f"editions/{number}.{kind}" for number in (1, 3, 4) for kind in ("json", "html")]
+    log = ["/log.json?after=0", f"/log.json?after={last}"]
+    return ["/.well-known/jwks.json", *log, *(ADDRESS + each for each in ("", "review.json", *files))]
 
 
 @dataclass
@@ -65,16 +91,8 @@ class Copies:
 
 
 @pytest.fixture
-def copies(history: Article, client: Client) -> Iterator[Copies]:
-    last = LogEntry.objects.count()
-    files = [f"editions/{number}.{kind}" for number in (1, 3, 4) for kind in ("json", "html")]
-    addresses = [
-        "/.well-known/jwks.json",
-        "/log.json?after=0",
-        f"/log.json?after={last}",
-        *(ADDRESS + each for each in ("", "review.json", *files)),
-    ]
-    kept = Copies({address: client.get(address).content for address in addresses})
+def copies(honest: dict[str, bytes]) -> Iterator[Copies]:
+    kept = Copies(honest)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -16,8 +16,6 @@ from tests.inline import inline_faults
 from tests.showcase import PUBLIC_PAGES, Cast, every_address, set_up
 from tests.tables import everything_stored
 
-pytestmark = pytest.mark.once
-
 WRITING = ("post", "put", "patch", "delete")
 SIGN_IN = ("/sign-in/?next=/", "/admin/login/?next=/admin/")  # the second leads on to the first
 OPEN_FORMS = (
