@@ -65,10 +65,8 @@ def _hangs_on_database(item: pytest.Item) -> bool:
 
 # The files whose promises a database could break: its refusals, locks, queries, migrations. The rest is tried once.
 _HANG_ON_DATABASE = """
-admin_article admin_stale checklist comments comments_carried comments_kept comments_taking_over competence
-concurrency desk_deciding desk_later desk_queue enrolment evidence_pack guards invitation leaving lifecycle
-lists lost_device media notices off_register page people profile race record register register_migrations
-register_policy requests requests_admin revisions run_due second_factor signing verify_reviews witness
+comments comments_kept comments_taking_over competence concurrency desk_queue guards leaving lost_device
+notices off_register race register_migrations requests revisions run_due signing verify_reviews witness
 workflow
 """
 

@@ -15,6 +15,7 @@ _COLOURS = {**_ALL, "runOnly": ["color-contrast"]}
 
 def faults(page: Page, *, on_phones: bool = True) -> list[str]:
     """Everything wrong with the page that is open: on a desktop and, unless it is not made for one, on a phone."""
+    page.wait_for_load_state()
     found = []
     for name, size in (("phone", PHONE), ("desktop", DESKTOP))[0 if on_phones else 1 :]:
         page.set_viewport_size({"width": size["width"], "height": size["height"]})

@@ -53,7 +53,7 @@ def test_what_readers_see(
         assert_fit_and_sound(page)
     page.goto(f"{live_server.url}/articles/ankle-sprain/")
     page.get_by_role("link", name="See the full record").click()
-    assert page.get_by_text("not on the register when checked on").is_visible()
+    page.get_by_text("not on the register when checked on").wait_for()
 
 
 def test_a_clerk_suspends_somebody_on_a_phone(
@@ -66,11 +66,11 @@ def test_a_clerk_suspends_somebody_on_a_phone(
     page.get_by_role("link", name="Clinician", exact=True).click()
     page.get_by_label("Evidence").fill("No entry of this number.")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.get_by_text("Now open the reviewer, change the status and say why").is_visible()
+    page.get_by_text("Now open the reviewer, change the status and say why").wait_for()
     page.goto(f"{live_server.url}/admin/reviewers/reviewer/{reviewer.pk}/change/")
     page.get_by_label("Status:").select_option("suspended")
     page.get_by_label("Why the status changes").fill("By the regulator's notice.")
     page.get_by_role("button", name="Save", exact=True).click()
-    assert page.get_by_text("now waits for anyone of the specialty").is_visible()
+    page.get_by_text("now waits for anyone of the specialty").wait_for()
     page.goto(f"{live_server.url}/admin/reviewers/reviewer/{reviewer.pk}/change/")
-    assert page.get_by_text("keeper: Suspended. By the regulator's notice.").is_visible()
+    page.get_by_text("keeper: Suspended. By the regulator's notice.").wait_for()
