@@ -29,7 +29,7 @@ def drawn(old: str, new: str) -> str:
     return marked(Difference(Kind.CHANGED, Subject.OTHER, "lead", "Lead", segments(old, new)))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(texts, texts)
 @example("a b", "a  b")
 @example("a", "a ")
@@ -53,7 +53,7 @@ def test_before_and_now_can_be_told_from_what_is_drawn(old: str, new: str) -> No
         assert has_ink(element.text_content()), html
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(neighbours())
 def test_every_changed_field_is_drawn_with_its_words(pair: tuple[Content, Content]) -> None:
     old, new = pair
@@ -90,7 +90,7 @@ def targets(html: str) -> Counter[str]:
     return Counter(word.what.text for word in words_in(parse(html)) if word.what.kind == "target")
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(neighbours())
 def test_whatever_readers_see_and_changed_is_marked_in_place(pair: tuple[Content, Content]) -> None:
     old, new = (str(render_body(content)) for content in pair)
@@ -107,7 +107,7 @@ def test_whatever_readers_see_and_changed_is_marked_in_place(pair: tuple[Content
         assert f"leads to {target}]" in told["del"]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(neighbours())
 def test_both_articles_can_be_read_from_the_one_in_place(pair: tuple[Content, Content]) -> None:
     old, new = (str(render_body(content)) for content in pair)
