@@ -32,7 +32,7 @@ def what_can_harm(content: Content) -> list[object]:
     ]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=500)
 @given(neighbours())
 def test_no_change_that_can_harm_passes(pair: tuple[Content, Content]) -> None:
     old, new = pair
