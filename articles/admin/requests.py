@@ -62,16 +62,12 @@ class SeenForm(forms.Form):
         self.request = request
         super().__init__(sent, initial={"seen": _spelt(request)}, prefix=prefix)
 
-    def do(self, by: User) -> str:
-        """Do it, and say what was done. Raises Refused."""
+    def require_as_seen(self) -> None:
+        """Raises Refused if somebody else has the request by now, or it is due on another day."""
         require(
             self.cleaned_data["seen"] == _spelt(self.request),
             _("This changed while the page was open. Nothing was done: see below how it stands now, and choose again."),
         )
-        return self.do_it(by)
-
-    def do_it(self, by: User) -> str:
-        raise NotImplementedError
 
 
 class ReassignForm(SeenForm):
@@ -86,7 +82,9 @@ class ReassignForm(SeenForm):
         anyone = [(ANYONE, _("Anyone of the specialty"))] if holder else []
         cast("forms.ChoiceField", self.fields["reviewer"]).choices = [("", _("Choose…")), *anyone, *named]
 
-    def do_it(self, by: User) -> str:
+    def do(self, by: User) -> str:
+        """Ask, and say what was done. Raises Refused."""
+        self.require_as_seen()
         reviewer = self.people.get(self.cleaned_data["reviewer"])
         requests.reassign(self.request, by, reviewer)
         if reviewer is None:
@@ -103,7 +101,9 @@ class DueForm(SeenForm):
         super().__init__(sent, request=request, prefix="due")
         self.fields["due_on"].initial = request.due_on
 
-    def do_it(self, by: User) -> str:
+    def do(self, by: User) -> str:
+        """Change the day, and say what was done. Raises Refused."""
+        self.require_as_seen()
         requests.change_due(self.request, by, self.cleaned_data["due_on"])
         return _("The due date is changed.")
 
