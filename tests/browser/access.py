@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -11,6 +11,12 @@ DESKTOP = {"width": 1280, "height": 800}
 _AXE = Axe()
 _ALL = {"resultTypes": ["violations"], "preload": False}  # it would preload by inline styles, which the policy refuses
 _COLOURS = {**_ALL, "runOnly": ["color-contrast"]}
+
+
+def follow(control: Locator) -> None:
+    """Press what leads to another page, and wait for it: a look at once would find the old page, or half of the new."""
+    with control.page.expect_navigation():
+        control.click()
 
 
 def faults(page: Page, *, on_phones: bool = True) -> list[str]:

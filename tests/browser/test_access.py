@@ -10,7 +10,7 @@ from pytest_django.live_server_helper import LiveServer
 from articles.models import Article, Edition, Import, Promotion
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
-from tests.browser.access import faults
+from tests.browser.access import faults, follow
 from tests.desking import at
 from tests.showcase import PUBLIC_PAGES
 
@@ -52,7 +52,7 @@ def test_signing_in(
         page.goto(f"{live_server.url}/sign-in/")
         page.get_by_label("Username").fill("editor")
         page.get_by_label("Password").fill("wrong")
-        page.get_by_role("button", name="Sign in").click()
+        follow(page.get_by_role("button", name="Sign in"))
         if attempt in (0, 4):
             assert faults(page) == []
     assert "Too many attempts" in page.title()
@@ -68,8 +68,7 @@ def test_the_desk(visit: Visit, page: Page, sign_in: SignIn, clinician: User, sh
     shown = Edition.objects.get(article__slug="knee-pain")
     later = [at(shown, verb) for verb in ("edition", "renew", "revoke", "withdraw")]
     assert visit("/desk/", "/desk/published/", *later, at(waiting)) == []
-    page.get_by_role("button", name="Go on to sign").click()
-    page.get_by_role("alert").wait_for()
+    follow(page.get_by_role("button", name="Go on to sign"))
     assert faults(page) == []
 
 
@@ -109,7 +108,7 @@ def test_the_whole_article_opened(
     assert faults(page, on_phones=False) == []
     page.get_by_label("Title").fill("Another title")
     Article.objects.filter(pk=draft.pk).update(version=99)
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     assert page.get_by_role("alert").is_visible()
     assert faults(page, on_phones=False) == []
     assert "Not saved" in page.title()

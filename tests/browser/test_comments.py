@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Article, Comment, Edition, Exercise
-from tests.browser.access import PHONE, faults
+from tests.browser.access import PHONE, faults, follow
 from tests.browser.test_desk import assert_usable
 from tests.commenting import AFTER, BEFORE, comment_on, suggest
 from tests.desking import at
@@ -35,28 +35,28 @@ def test_other_words_on_a_phone_are_taken_over_in_one_click(
     sign_in(clinician)
     page.goto(live_server.url + at(edition))
     assert_usable(page)
-    page.get_by_role("link", name="Comment on a part").click()
+    follow(page.get_by_role("link", name="Comment on a part"))
     assert_usable(page)
-    page.get_by_role("link", name="Exercise ‘Heel raise’").click()
+    follow(page.get_by_role("link", name="Exercise ‘Heel raise’"))
     page.locator("summary", has_text="How").click()
     box = page.get_by_role("textbox", name="How")
     assert box.input_value() == BEFORE
     box.fill(AFTER)
-    page.get_by_role("button", name="Send the comment").click()
+    follow(page.get_by_role("button", name="Send the comment"))
     assert "Something is missing" in page.get_by_role("alert").inner_text()
     assert box.input_value() == AFTER
     assert_usable(page)
     page.get_by_role("textbox", name="Your comment").fill("People may fall.")
-    page.get_by_role("button", name="Send the comment").click()
-    page.wait_for_url(f"{live_server.url}{at(edition)}#desk-comments")
+    follow(page.get_by_role("button", name="Send the comment"))
+    assert page.url == f"{live_server.url}{at(edition)}#desk-comments"
     assert page.locator(".desk-suggestion ins").inner_text().split("\n")[1] == "slowly, and hold on."
     page.get_by_text("Answer or resolve").click()
     assert_usable(page)
 
     sign_in(editor)
     page.goto(live_server.url + draft_page(edition.article))
-    page.get_by_role("button", name="Take over this wording").click()
-    page.wait_for_url(live_server.url + draft_page(edition.article))
+    follow(page.get_by_role("button", name="Take over this wording"))
+    assert page.url == live_server.url + draft_page(edition.article)
     assert "Taken over" in page.locator(".messagelist").inner_text()
     assert Exercise.objects.get().how == AFTER
     assert not Comment.objects.get().is_open

@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import drafting, workflow
 from articles.models import Article, Edition, Review
+from tests.browser.access import follow
 from tests.codes import totp_code
 from tests.conftest import PASSWORD, save_content
 from tests.desking import QUESTIONS, at, in_review
@@ -102,10 +103,10 @@ def test_a_link_in_the_summary_leads_to_what_is_missing(
     page.goto(live_server.url + at(second))
     page.get_by_label("What readers should know").fill("They send me bookings.")
     page.get_by_label("The changes only").check()
-    page.get_by_role("button", name="Go on to sign").click()
+    follow(page.get_by_role("button", name="Go on to sign"))
     expect(page).to_have_title(re.compile("^Problem: Review: Ankle sprain"))
     page.get_by_role("alert").get_by_role("link", name="Declare your interests").click()
-    assert page.evaluate("document.activeElement.id") == "approve-has_interests"
+    expect(page.locator("#approve-has_interests")).to_be_focused()
     assert page.get_by_label("What readers should know").input_value() == "They send me bookings."
     assert page.get_by_label("The changes only").is_checked()
 
@@ -135,12 +136,12 @@ def test_the_pages_of_refusals_pass_too(
 ) -> None:
     sign_in(clinician)
     page.goto(live_server.url + at(second))
-    page.get_by_role("button", name="Go on to sign").click()
+    follow(page.get_by_role("button", name="Go on to sign"))
     expect(page).to_have_title(re.compile("^Problem: "))
     assert_usable(page)
     workflow.recall(second, editor)
     page.get_by_label("What should be different?").fill("Say when to stop.")
-    page.get_by_role("button", name="Return with this note").click()
+    follow(page.get_by_role("button", name="Return with this note"))
     expect(page.get_by_role("alert")).to_contain_text("taken back by now")
     assert page.get_by_label("What should be different?").input_value() == "Say when to stop."
     assert_usable(page)
@@ -151,6 +152,7 @@ def test_the_pages_of_refusals_pass_too(
 
 def assert_usable(page: Page) -> None:
     """Nothing scrolls sideways, controls are large enough for a thumb, axe finds nothing."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
     small = page.evaluate(
         """least => [...document.querySelectorAll(

@@ -80,7 +80,7 @@ def test_it_can_be_cleared(desk: Page) -> None:
     desk.get_by_label(FIELD).fill(NOTE)
     desk.reload()
     desk.get_by_role("button", name="Clear it").click()
-    assert desk.get_by_label(FIELD).input_value() == ""
+    expect(desk.get_by_label(FIELD)).to_have_value("")
     assert kept(desk) == {}
     expect(desk.get_by_text(RESTORED)).to_have_count(0)
 
@@ -110,7 +110,7 @@ def test_after_a_day_it_is_gone(desk: Page) -> None:
     assert desk.get_by_label(FIELD).input_value() == NOTE
     desk.evaluate(age, 25)
     desk.reload()
-    assert desk.get_by_label(FIELD).input_value() == ""
+    expect(desk.get_by_label(FIELD)).to_have_value("")
     assert kept(desk) == {}
 
 

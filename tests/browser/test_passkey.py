@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles import authentication
-from tests.browser.access import faults
+from tests.browser.access import faults, follow
 from tests.browser.watching import watch
 from tests.conftest import PASSWORD, code_app, totp_code
 
@@ -56,11 +56,11 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/sign-in/")
     page.get_by_label("Username").fill(username)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))
 
 
 def add_passkey(page: Page) -> None:
-    page.get_by_role("link", name="Add a passkey or hardware key").click()
+    follow(page.get_by_role("link", name="Add a passkey or hardware key"))
     page.get_by_label("A name for it").fill("My phone")
     page.get_by_role("button", name="Add it").click()
 
@@ -76,7 +76,7 @@ def test_added_and_signed_in_with(phone: Page, clinician: User) -> None:
     (passkey,) = authentication.passkeys_of(clinician)
     assert str(passkey) == "My phone"
 
-    phone.get_by_role("button", name="Sign out").click()
+    follow(phone.get_by_role("button", name="Sign out"))
     sign_in(phone, "clinician")
     expect(phone.get_by_role("heading", name="Second step")).to_be_visible()
     assert faults(phone) == []
@@ -111,14 +111,13 @@ def test_without_scripts_the_code_is_enough(browser: Browser, site: str, clinici
     page.get_by_role("link", name="Add a passkey or hardware key").click()
     expect(page.get_by_text("need a newer browser with JavaScript switched on")).to_be_visible()
     page.get_by_role("link", name="Back").click()
-    page.get_by_role("link", name="Add an authenticator app").click()
-    page.wait_for_load_state()
+    follow(page.get_by_role("link", name="Add an authenticator app"))
     assert page.locator("img.app-picture").evaluate("image => image.naturalWidth") > 100
     secret = page.locator("#secret").inner_text().replace(" ", "")
     page.get_by_label("The six figures").fill(authentication.current_code(secret)[0])
-    page.get_by_role("button", name="Add this app").click()
-    page.get_by_role("button", name="I have kept them").click()
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Add this app"))
+    follow(page.get_by_role("button", name="I have kept them"))
+    follow(page.get_by_role("button", name="Sign out"))
     sign_in(page, "clinician")
     page.get_by_label("Code from your app").fill(totp_code(clinician))
     page.get_by_role("button", name="Go on").click()

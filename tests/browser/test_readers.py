@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.models import Edition, Promotion
@@ -84,9 +84,9 @@ def test_the_keyboard_skips_to_the_text_and_shows_where_it_is(page: Page, site: 
 def test_a_citation_leads_to_its_source_and_back(page: Page, site: str) -> None:
     page.goto(site + ADDRESS)
     page.locator(".lead .citation a").click()
-    assert page.evaluate("location.hash") == "#ref-nhs-2024"
+    expect(page).to_have_url(site + ADDRESS + "#ref-nhs-2024")
     page.locator("#ref-nhs-2024 .backlinks a").first.click()
-    assert page.evaluate("location.hash") == "#cite-nhs-2024-1"
+    expect(page).to_have_url(site + ADDRESS + "#cite-nhs-2024-1")
 
 
 def test_emergency_and_urgent_help_differ_without_colour(page: Page, site: str) -> None:

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles import verifying
 from articles.models import Edition, Review
+from tests.browser.access import follow
 from tests.browser.test_desk import PHONE, SignIn, assert_usable
 from tests.codes import totp_code
 from tests.conftest import PASSWORD
@@ -63,8 +64,7 @@ def test_from_the_mail_to_a_signed_approval_in_few_taps(
     page.goto(live_server.url + at(edition))  # 1: the link in the mail
     page.get_by_role("link", name="Your decision").click()  # 2
     answer_everything(page)  # reading and answering don't count
-    page.get_by_role("button", name="Go on to sign").click()  # 3
-    page.wait_for_url("**/desk/signatures/*/")
+    follow(page.get_by_role("button", name="Go on to sign"))  # 3
     assert not Review.objects.exists()
     assert_usable(page)
     page.get_by_role("button", name="Sign with your passkey").click()  # 4, and the finger: 5
@@ -83,7 +83,7 @@ def test_a_device_that_refuses_signs_nothing_and_says_so(
     code = totp_code(clinician)
     page.goto(live_server.url + at(edition))
     answer_everything(page)
-    page.get_by_role("button", name="Go on to sign").click()
+    follow(page.get_by_role("button", name="Go on to sign"))
     page.get_by_role("button", name="Sign with your passkey").click()
     page.get_by_role("alert").filter(has_text="Your device did not sign.").wait_for()
     assert not Review.objects.exists()
