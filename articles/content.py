@@ -8,10 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import rfc8785
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
 
 def _clean_text(value: object) -> str:
@@ -63,9 +71,19 @@ Count = Annotated[int, Field(strict=True, ge=1, le=MOST)]
 
 
 class Part(BaseModel):
-    """A part of the content: unknown fields are refused, so that nothing slips in unread."""
+    """A part of the content: unknown fields are refused, so that nothing slips in unread.
+
+    Fields that came later are left out while they are empty, so that older content keeps its spelling and its digest.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    came_later: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _spelt(self, spell: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = spell(self)
+        return {name: value for name, value in data.items() if value or name not in self.came_later}
 
 
 class SectionKind(StrEnum):
@@ -117,10 +135,16 @@ class Dose(Part):
 
 
 class Exercise(Part):
+    """One exercise. `progression` says how to make it easier or harder, `stop` when to leave off."""
+
+    came_later = frozenset({"progression", "stop"})
+
     name: Text
     goal: Markdown = ""
     how: Markdown = ""
     dose: Dose = Dose()
+    progression: Markdown = ""
+    stop: Markdown = ""
 
 
 class Benefit(Part):
@@ -187,12 +211,18 @@ class ImageUse(Part):
 
 
 class Content(Part):
-    """A whole article. Not in it: slug, owner, dates, reviewer, promotions."""
+    """A whole article. Not in it: slug, owner, dates, reviewer, promotions.
+
+    `description` is what search engines and shared links say of it; empty means the lead.
+    """
+
+    came_later = frozenset({"description"})
 
     format: Literal["medgo2u.content/1"] = "medgo2u.content/1"
     language: Text = "en-GB"
     title: Text = ""
     byline: Text = ""
+    description: Text = ""
     lead: Markdown = ""
     sections: tuple[Section, ...] = ()
     faq: tuple[Question, ...] = ()
@@ -265,7 +295,9 @@ def _passages_of(part: Part, path: str) -> Iterator[Passage]:
                 yield from _passages_of(item, f"{place}[{index}]")
 
 
-_MARKDOWN_FIELDS = {"lead", "body", "goal", "how", "text", "insight", "precaution", "answer", "disclaimer"}
+_MARKDOWN_FIELDS = {
+    *("lead", "body", "goal", "how", "progression", "stop", "text", "insight", "precaution", "answer", "disclaimer")
+}
 
 
 def cited_keys(content: Content) -> list[str]:

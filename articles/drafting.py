@@ -27,7 +27,7 @@ from references.models import Reference
 RowType = TypeVar("RowType", bound=Row)
 
 _SECTION_TEXTS = ("kind", "heading", "body", "benefit_label", "how_label", "insight", "precaution")
-_ARTICLE_TEXTS = ("title", "byline", "lead", "disclaimer", "change_note", "language")
+_ARTICLE_TEXTS = ("title", "byline", "description", "lead", "disclaimer", "change_note", "language")
 
 
 def content_of(article: Article) -> Content:
@@ -87,7 +87,9 @@ def _exercise(row: Exercise) -> typed.Exercise:
         per_side=row.per_side,
         reason=row.dose_reason,
     )
-    return typed.Exercise(name=row.name, goal=row.goal, how=row.how, dose=dose)
+    return typed.Exercise(
+        name=row.name, goal=row.goal, how=row.how, dose=dose, progression=row.progression, stop=row.stop
+    )
 
 
 def save_revision(article: Article, by: User, restored_from: Revision | None = None) -> Revision:
@@ -139,6 +141,8 @@ def _exercise_columns(part: typed.Exercise) -> dict[str, Any]:
         "name": part.name,
         "goal": part.goal,
         "how": part.how,
+        "progression": part.progression,
+        "stop": part.stop,
         "dose_kind": dose.pop("kind"),
         "dose_reason": dose.pop("reason"),
         **dose,

@@ -2,6 +2,7 @@
 
 from articles.models.checklist import ArticleKind, ChecklistQuestion
 from articles.models.comment import Comment, CommentNote
+from articles.models.concern import Concern, ConcernEvent, Correction
 from articles.models.draft import (
     FAQ,
     Article,
@@ -14,6 +15,7 @@ from articles.models.draft import (
     Section,
 )
 from articles.models.edition import Edition, EditionImage, EditionReference
+from articles.models.finding import Synonyms, Topic
 from articles.models.image import Image
 from articles.models.imported import Import
 from articles.models.notice import Notice, NoticePreference, Witnessed
@@ -29,6 +31,9 @@ __all__ = [
     "ChecklistQuestion",
     "Comment",
     "CommentNote",
+    "Concern",
+    "ConcernEvent",
+    "Correction",
     "Edition",
     "EditionImage",
     "EditionReference",
@@ -47,5 +52,7 @@ __all__ = [
     "Revision",
     "SafetyNote",
     "Section",
+    "Synonyms",
+    "Topic",
     "Witnessed",
 ]

@@ -35,6 +35,12 @@ class Article(models.Model):
     byline = models.CharField(
         _("byline"), max_length=200, blank=True, default="MedGo2U editorial team", help_text=_("Who wrote it.")
     )
+    description = models.CharField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("What search engines and shared links say of the article. Empty: its opening words."),
+    )
     lead = models.TextField(_("lead"), blank=True, help_text=_("What the reader gets, in a few sentences."))
     disclaimer = models.TextField(_("medical disclaimer"), blank=True)
     change_note = models.CharField(
@@ -181,6 +187,10 @@ class Exercise(SectionRow):
     name = models.CharField(_("name"), max_length=200)
     goal = models.TextField(_("goal"), blank=True)
     how = models.TextField(_("how"), blank=True)
+    progression = models.TextField(
+        _("easier or harder"), blank=True, help_text=_("How to make it easier, and when and how to make it harder.")
+    )
+    stop = models.TextField(_("when to stop"), blank=True, help_text=_("What should make somebody stop this exercise."))
     dose_kind = models.CharField(_("dose"), max_length=20, choices=DoseKind, blank=True, default="")
     hold_seconds = _count(_("hold (seconds)"))
     repetitions_from = _count(_("repetitions, from"))
