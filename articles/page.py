@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import proof
+from articles import corrections, proof
 from articles.listing import Listed, listed_beside, summary_of
-from articles.models import Edition, LogEntry, Promotion
+from articles.models import Correction, Edition, LogEntry, Promotion
 from articles.page_facts import structured_data
 from articles.standing import Check, Standing, Status, published_standing
 from references.models import Reference
@@ -52,6 +52,7 @@ class Page:
     banners: tuple[Banner, ...] = ()
     published_on: date | None = None
     updated_on: date | None = None
+    corrections: tuple[Correction, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     others: tuple[Listed, ...] = ()
     structured_data: str = ""
@@ -80,6 +81,7 @@ def page_of(edition: Edition) -> Page:
         banners=tuple(_banners(edition, standing)),
         published_on=published_on,
         updated_on=updated_on,
+        corrections=corrections.corrections_of(edition.article),
         promotions=_promotions(edition),
         others=tuple(listed_beside(edition, _OTHERS)),
         structured_data=structured_data(

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, views
+from articles import concern_pages, proof_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
+    path("concern/", concern_pages.concern, name="concern"),
+    path("concern/progress/", concern_pages.lookup, name="concern-lookup"),
+    path("concern/<str:code>/", concern_pages.progress, name="concern-progress"),
+    path("corrections/", views.corrections_list, name="corrections"),
     path("how-we-review/", views.how_we_review, name="how-we-review"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),
     path("how-we-review/proof/verify_article.py", proof_pages.script, name="proof-script"),

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import keys, rules
+from articles import corrections, keys, rules
 from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
@@ -151,6 +151,11 @@ def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
 def how_we_review(request: HttpRequest) -> HttpResponse:
     policy = {"review_months": settings.REVIEW_VALID_MONTHS, "register_days": settings.REGISTER_CHECK_VALID_DAYS}
     return render(request, "articles/how_we_review.html", policy)
+
+
+@public
+def corrections_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/corrections.html", {"corrections": corrections.told()})
 
 
 @public

@@ -1,0 +1,125 @@
+"""A reader reports a concern and sees what became of it: no account, no cookie, nothing typed lost, nothing leaked."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.models import User
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from articles import concern_codes, concerns, workflow
+from articles.concern_page import about
+from articles.models import Concern, ConcernEvent, Edition, FormerSlug, Notice
+from articles.working_days import next_working_day
+from tests.reading import page, words, words_of
+from tests.test_guards import refused
+
+LONDON = ZoneInfo("Europe/London")
+SENT = {"page": "/articles/ankle-sprain/", "kind": "wrong", "text": "Two secretword sets.\r\nNot three.", "contact": ""}
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache(db: None) -> None:
+    cache.clear()
+
+
+def send(client: Client, address: str = "192.0.2.1", **changes: str) -> int:
+    return client.post("/concern/", {**SENT, **changes}, REMOTE_ADDR=address).status_code
+
+
+def test_a_code_is_hard_to_guess_and_easy_to_type() -> None:
+    codes = {concern_codes.new_code() for _each in range(200)}
+    assert len(codes) == 200
+    assert all(re.fullmatch(r"(?:[2-9A-HJ-NP-Z]{4}-){2}[2-9A-HJ-NP-Z]{4}", code) for code in codes)
+    assert len(concern_codes.LETTERS) ** 12 >= 2**45
+    for typed in ("k7qf2mra9txw", " K7QF 2MRA 9TXW ", "k7qf–2mra—9txw", "K7QF-2MRA-9TXW"):
+        assert concern_codes.read_code(typed) == "K7QF-2MRA-9TXW"
+    for typed in ("", "K7QF-2MRA-9TX", "K7QF-2MRA-9TXWA", "K7QF-2MRA-9TX0", "'; --", "K7QF\x002MRA9TXW"):
+        assert concern_codes.read_code(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        ("2026-11-23 09:00", "2026-11-24 17:00"),  # Monday
+        ("2026-11-23 23:59", "2026-11-24 17:00"),
+        ("2026-11-27 09:00", "2026-11-30 17:00"),  # Friday
+        ("2026-11-28 09:00", "2026-11-30 17:00"),  # Saturday
+        ("2026-12-24 12:00", "2026-12-25 17:00"),  # a bank holiday counts as a working day
+        ("2026-03-27 12:00", "2026-03-30 17:00"),  # over the change of clocks
+    ],
+)
+def test_an_answer_is_due_on_the_next_working_day(received: str, due: str) -> None:
+    came = datetime.fromisoformat(received).replace(tzinfo=LONDON)
+    assert next_working_day(came) == datetime.fromisoformat(due).replace(tzinfo=LONDON)
+
+
+def test_from_the_page_to_the_code_and_back(client: Client, published: Edition, publisher: User) -> None:
+    link = page(client).xpath("//footer//a[contains(., 'Report a concern')]/@href")
+    assert link == ["/concern/?page=/articles/ankle-sprain/"]
+    form = client.get(link[0])
+    assert "Not monitored for emergencies: call" in form.content.decode()
+    assert "Ankle sprain" in words(page(client, link[0]))
+    Notice.objects.all().delete()
+    mail.outbox.clear()
+    answer = client.post("/concern/", SENT)
+    concern = Concern.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/concern/{concern.code}/")
+    assert (concern.article, concern.edition_number, concern.page) == (published.article, 1, "/articles/ankle-sprain/")
+    assert (concern.severity, concern.text, concern.contact) == ("medium", "Two secretword sets.\nNot three.", "")
+    assert concern.due_at == next_working_day(concern.received_at)
+    assert list(concern.events.values_list("what", "by")) == [("Received", None)]
+    told = client.get(answer["Location"])
+    assert "no-store" in told["Cache-Control"]
+    assert "noindex" in told.content.decode()
+    due = timezone.localtime(concern.due_at)
+    said = words_of(client, answer["Location"])
+    assert concern.code in said
+    assert f"by 17:00 on {due:%A} {due.day} {due:%B %Y}." in said
+    assert "secretword" not in told.content.decode()
+    assert client.cookies == {}
+    assert sorted(message.to[0] for message in mail.outbox) == ["editor@example.org", "publisher@example.org"]
+    assert not any("secretword" in str(message.message()) for message in mail.outbox)
+
+
+def test_what_became_of_it(client: Client, published: Edition, editor: User) -> None:
+    concern = concerns.report(about("/articles/ankle-sprain/"), "harm", "secretword")
+    address = f"/concern/{concern.code}/"
+    concerns.take(concern, editor)
+    assert "Somebody is looking at it" in words_of(client, address)
+    Concern.objects.update(due_at=timezone.now())
+    assert "We are late, and we are sorry." in words_of(client, address)
+    concern.refresh_from_db()
+    concerns.close(concern, editor, "corrected", "We put <b>it</b> right.")
+    said = client.get(address).content.decode()
+    assert "Corrected" in said
+    assert "We put &lt;b&gt;it&lt;/b&gt; right." in said
+    assert "secretword" not in said
+    assert "editor" not in words_of(client, address).split()
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(client: Client, published: Edition) -> None:
+    answer = client.post("/concern/", {**SENT, "kind": "nonsense", "contact": "not an address"})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Two secretword sets." in said
+    assert "not an address" in said
+    assert 'value="/articles/ankle-sprain/"' in said
+    links = page_of(said).xpath("//div[@role='alert']//a/@href")
+    assert links == ["#id_kind", "#id_contact"]
+    assert all(page_of(said).xpath(f"//*[@id='{link[1:]}']") for link in links)
+    for text in ("", "  \r\n ", "x" * 2001, "null\x00"):
+        assert send(client, text=text) == 422
+    assert Concern.objects.count() == 0
+    assert send(client, text="\r\n".join("x" * 1000)[:3998]) == 302  # 2000 as a person counts them
+
+
+def page_of(text: str):  # type: ignore[no-untyped-def]  # lxml
+    import lxml.html
+
+    return lxml.html.document_fromstring(text)
