@@ -13,7 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles import comments, drafting, images, workflow
+from articles import comments, concerns, corrections, drafting, images, workflow
+from articles.concern_page import about
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
@@ -21,6 +22,7 @@ from articles.models import (
     Article,
     ArticleKind,
     Comment,
+    Concern,
     Edition,
     FormerSlug,
     Image,
@@ -48,6 +50,10 @@ PUBLIC_PAGES = {
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
     "proof": "/how-we-review/proof/",
+    "concern": "/concern/?page=/articles/ankle-sprain/",
+    "concern received": "/concern/K7QF-2MRA-9TXW/",
+    "look up a concern": "/concern/progress/",
+    "corrections": "/corrections/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 
@@ -106,8 +112,19 @@ def set_up(cast: Cast) -> None:
     _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+    _correct(ankle, bad, cast)
     ArticleKind.objects.create(name="Medicine")
     Witnessed.objects.create(day=timezone.localdate(), seq=1, entry_hash="0" * 64)
+
+
+def _correct(ankle: Article, gone: Edition, cast: Cast) -> None:
+    """A concern that waits, with a code that everybody knows; and two corrections, one of an article that is gone."""
+    concern = concerns.report(about(ankle.get_absolute_url()), "wrong", "The second step is unclear.")
+    Concern.objects.filter(pk=concern.pk).update(code="K7QF-2MRA-9TXW")
+    said = {"was_wrong": "We named too many sets.", "put_right": "We named the right number."}
+    newest = ankle.editions.filter(state=Edition.State.PUBLISHED).first()
+    corrections.publish(ankle, cast.publisher, edition=newest, **said)
+    corrections.publish(gone.article, cast.publisher, **said)
 
 
 def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
@@ -231,6 +248,7 @@ def _value(name: str, match: re.Match[str]) -> str:
         "content_type_id": "1",
         "uidb64": "MQ",
         "token": "x-y",
+        "code": "K7QF-2MRA-9TXW",
         "object_id": "1",
     }[parameter]
 

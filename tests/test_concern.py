@@ -130,7 +130,7 @@ def test_an_address_is_believed_only_if_it_is_one_of_ours(
 ) -> None:
     publish_next(lead="Said again.")
     FormerSlug.objects.create(slug="twisted-ankle", article=article)
-    save_content(article, complete_content(title="Secretword of a draft"), editor)
+    save_content(article, complete_content(title="Secretword of a draft", change_note="Renamed."), editor)
     workflow.submit(article, editor)
     draft = Article.objects.create(slug="only-a-draft", owner=editor)
     for path in ("/articles/ankle-sprain/", "/articles/ankle-sprain/review/?x=1#y", "/articles/twisted-ankle/"):

@@ -1,4 +1,4 @@
-"""Editors and publishers triage what readers report: by deadline, with an owner and an outcome; then it is forgotten."""
+"""Editors and publishers triage what readers report: by deadline, with an owner and an outcome; then words go."""
 
 from collections.abc import Callable
 from datetime import timedelta

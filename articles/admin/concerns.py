@@ -214,4 +214,4 @@ def _next_steps(request: HttpRequest, concern: Concern) -> dict[str, Any]:
 
 
 def _spelt(concern: Concern) -> str:
-    return f"{concern.owner_id or 0} {concern.severity} {concern.outcome}"
+    return f"{concern.owner_id or 0} {concern.severity} {concern.outcome or 'open'}"
