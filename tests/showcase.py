@@ -121,10 +121,11 @@ def _correct(ankle: Article, gone: Edition, cast: Cast) -> None:
     """A concern that waits, with a code that everybody knows; and two corrections, one of an article that is gone."""
     concern = concerns.report(about(ankle.get_absolute_url()), "wrong", "The second step is unclear.")
     Concern.objects.filter(pk=concern.pk).update(code="K7QF-2MRA-9TXW")
-    said = {"was_wrong": "We named too many sets.", "put_right": "We named the right number."}
     newest = ankle.editions.filter(state=Edition.State.PUBLISHED).first()
-    corrections.publish(ankle, cast.publisher, edition=newest, **said)
-    corrections.publish(gone.article, cast.publisher, **said)
+    for article, edition in ((ankle, newest), (gone.article, None)):
+        corrections.publish(
+            article, cast.publisher, was_wrong="Three sets.", put_right="We wrote two sets.", edition=edition
+        )
 
 
 def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:

@@ -74,7 +74,7 @@ def test_from_the_page_to_the_code_and_back(client: Client, published: Edition, 
     assert (concern.article, concern.edition_number, concern.page) == (published.article, 1, "/articles/ankle-sprain/")
     assert (concern.severity, concern.text, concern.contact) == ("medium", "Two secretword sets.\nNot three.", "")
     assert concern.due_at == next_working_day(concern.received_at)
-    assert list(concern.events.values_list("what", "by")) == [("Received", None)]
+    assert [(event.what, event.by) for event in concern.events.all()] == [("Received", None)]
     told = client.get(answer["Location"])
     assert "no-store" in told["Cache-Control"]
     assert "noindex" in told.content.decode()

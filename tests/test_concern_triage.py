@@ -1,6 +1,7 @@
 """Editors and publishers triage what readers report: by deadline, with an owner and an outcome; then words go."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,8 @@ from articles.notices import reminders
 from articles.refusal import Refused
 from tests.conftest import make_person, signed_in
 from tests.reading import words_of
+
+Capture = Callable[..., AbstractContextManager[object]]
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/articles/concern/"
@@ -143,7 +146,7 @@ def test_withdrawing_is_one_step_away_and_leads_back(concern: Concern, editor: U
 
 
 def test_a_grave_one_is_told_at_once(
-    published: Edition, editor: User, publisher: User, django_capture_on_commit_callbacks: Callable[..., object]
+    published: Edition, editor: User, publisher: User, django_capture_on_commit_callbacks: Capture
 ) -> None:
     NoticePreference.objects.create(person=editor, daily=True)
     mail.outbox.clear()

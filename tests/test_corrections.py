@@ -8,13 +8,18 @@ from django.test import Client
 
 from articles import concerns, corrections, workflow
 from articles.concern_page import about
-from articles.models import Article, Correction, Edition, Review
+from articles.models import Article, Concern, Correction, Edition, Review
 from articles.refusal import Refused
 from tests.conftest import signed_in, unguarded
 from tests.reading import ADDRESS, page, words, words_of
 from tests.test_guards import refused
 
 SAID = {"was_wrong": "We wrote <three> sets.", "put_right": "We wrote two sets."}
+
+
+def tell(article: Article, by: User, edition: Edition | None = None, concern: Concern | None = None) -> Correction:
+    was_wrong, put_right = SAID.values()
+    return corrections.publish(article, by, was_wrong=was_wrong, put_right=put_right, edition=edition, concern=concern)
 
 
 def test_from_a_concern_to_the_page(
@@ -48,7 +53,7 @@ def test_from_a_concern_to_the_page(
 def test_an_article_that_is_not_there_is_not_named(
     client: Client, published: Edition, editor: User, publisher: User
 ) -> None:
-    corrections.publish(published.article, publisher, **SAID)
+    tell(published.article, publisher)
     with unguarded():
         Review.objects.update(signature="x")  # the proof fails, so the page is not shown either
     assert "Ankle sprain" not in words_of(client, "/corrections/")
@@ -58,7 +63,7 @@ def test_an_article_that_is_not_there_is_not_named(
 
 
 def test_an_unsafe_article_is_not_named(client: Client, published: Edition, editor: User, publisher: User) -> None:
-    corrections.publish(published.article, publisher, **SAID)
+    tell(published.article, publisher)
     workflow.withdraw(published, editor, as_="unsafe", reason="Harm.", successor=None)
     said = words_of(client, "/corrections/")
     assert "An article that is no longer here" in said
@@ -71,16 +76,16 @@ def test_what_can_not_be_told(
 ) -> None:
     for by, sentence in ((editor, "Only a publisher"), (clinician, "Only a publisher"), (publisher, "never seen")):
         with pytest.raises(Refused, match=sentence):
-            corrections.publish(article, by, **SAID)
+            tell(article, by)
     workflow.publish(approved, publisher)
     other = Article.objects.create(slug="other", owner=editor)
     concern = concerns.report(about("/"), "wrong", "Words.")
     with pytest.raises(Refused, match="not about this article"):
-        corrections.publish(article, publisher, concern=concern, **SAID)
+        tell(article, publisher, concern=concern)
     approved.article = other
     with pytest.raises(Refused, match="edition of this article"):
-        corrections.publish(article, publisher, edition=approved, **SAID)
+        tell(article, publisher, edition=approved)
     assert not Correction.objects.exists()
-    kept = corrections.publish(article, publisher, **SAID)
+    kept = tell(article, publisher)
     assert "never changes" in refused(lambda: Correction.objects.update(was_wrong="Nothing."))
     assert "never deleted" in refused(kept.delete)
