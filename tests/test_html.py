@@ -54,6 +54,8 @@ def page(answer: Any) -> str:
 
 def public_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     pages = {name: page(client.get(address)) for name, address in PUBLIC_PAGES.items()}
+    pages["a concern with errors"] = page(client.post("/concern/", {"contact": "x"}))
+    pages["no such concern"] = page(client.get("/concern/nonsense/"))
     with monkeypatch.context() as patched:
         later = timezone.now() + timedelta(days=4000)
         patched.setattr(timezone, "now", lambda: later)
