@@ -83,14 +83,14 @@ def _form(request: HttpRequest, form: ConcernForm, title: str, path: str, status
         "page_title": title,
         "page_path": path,
         "status": status,
-        "contact_email": settings.CONTACT_EMAIL,
+        "contact_email": settings.PUBLISHER_CONTACT,
         "kept_days": settings.CONCERN_KEPT_DAYS,
     }
     return render(request, "articles/concern.html", context, status=status)
 
 
 def _lookup(request: HttpRequest, typed: str, status: int) -> HttpResponse:
-    context = {"typed": typed[:40], "status": status, "contact_email": settings.CONTACT_EMAIL}
+    context = {"typed": typed[:40], "status": status, "contact_email": settings.PUBLISHER_CONTACT}
     response = render(request, "articles/concern_lookup.html", context, status=status)
     if status == 429:
         response["Retry-After"] = str(flood.HOUR)

@@ -3,20 +3,20 @@
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
-from articles import rules
-from articles.rules import Person
+from articles import roles
+from articles.roles import Person
 
-_TRIAGING = (rules.EDITOR, rules.PUBLISHER)
+_TRIAGING = (roles.EDITOR, roles.PUBLISHER)
 
 
 def may_triage(person: Person) -> bool:
     """Reading concerns, taking them, weighing and closing them."""
-    return rules.has_role(person, *_TRIAGING)
+    return roles.has_role(person, *_TRIAGING)
 
 
 def may_correct(person: Person) -> bool:
     """Publishing a correction: readers see it at once, and it stays."""
-    return rules.has_role(person, rules.PUBLISHER)
+    return roles.has_role(person, roles.PUBLISHER)
 
 
 def triaging() -> QuerySet[User]:

@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 # Where readers find the site, without a slash at the end: for e-mails, structured data and the log.
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
+PUBLISHER_CONTACT = environment.text("PUBLISHER_CONTACT", "")  # an e-mail address, as the privacy page names it
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",
@@ -136,6 +137,17 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "medgo2u.bundles.BundleFinder",
+]
+STYLE_BUNDLES = {
+    "css/readers.css": (
+        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css", "corrections.css"),
+        "print.css",
+    )
+}
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -220,8 +232,6 @@ CONCERN_KEPT_DAYS = environment.number("CONCERN_KEPT_DAYS", 90, 1, 365)
 CONCERN_LONGEST_DAYS = 365
 CONCERNS_AN_HOUR = 5  # from one connection
 CONCERNS_AN_HOUR_IN_ALL = 200
-# Where readers can write to, if there is such an address: pages name it where a form can't be used.
-CONTACT_EMAIL = environment.text("CONTACT_EMAIL", "")
 
 # Uploads and imports: limits in bytes and pixels, so that no file can exhaust the machine.
 IMAGE_MAX_BYTES = 5 * 1024 * 1024

@@ -154,7 +154,7 @@ def test_an_address_is_believed_only_if_it_is_one_of_ours(
 
 def test_one_connection_and_all_together_are_limited(client: Client, settings: Settings) -> None:
     assert [send(client) for _each in range(6)] == [302] * 5 + [429]
-    settings.CONTACT_EMAIL = "help@example.org"
+    settings.PUBLISHER_CONTACT = "help@example.org"
     answer = client.post("/concern/", SENT, REMOTE_ADDR="192.0.2.1")
     said = answer.content.decode()
     assert "Yours was not sent." in said

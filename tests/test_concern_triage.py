@@ -94,7 +94,8 @@ def test_the_list_is_by_deadline_and_of_open_ones(concern: Concern, editor: User
 
     assert codes() == [late.code, concern.code]
     assert codes("?stands=overdue") == [late.code]
-    assert codes("?stands=closed") == [closed.code]
+    assert codes("?stands=closed") == codes("?stands=elsewhere") == [closed.code]
+    assert codes("?stands=corrected") == []
     assert set(codes("?stands=all")) == {late.code, concern.code, closed.code}
     assert codes("?severity__exact=high") == [late.code]
     said = words_of(client, LIST)

@@ -26,13 +26,14 @@ Outcome = Concern.Outcome
 
 
 class Standing(admin.SimpleListFilter):
-    """Open ones, unless somebody asks for others."""
+    """Open ones, unless somebody asks for others: one filter, for two could contradict each other."""
 
     title = gettext_lazy("where it stands")
     parameter_name = "stands"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Sequence[tuple[str, str]]:
-        return [("overdue", _("Overdue")), ("closed", _("Closed")), ("all", _("All"))]
+        outcomes = [(value, str(label)) for value, label in Outcome.choices if value]
+        return [("overdue", _("Overdue")), ("all", _("All")), ("closed", _("Closed")), *outcomes]
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Django calls the choice of no filter “All”; here it is “Open”."""
@@ -41,12 +42,14 @@ class Standing(admin.SimpleListFilter):
         yield from others
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Concern]) -> QuerySet[Concern]:
-        is_open = queryset.filter(outcome=Outcome.OPEN)
+        is_open, asked = queryset.filter(outcome=Outcome.OPEN), self.value()
+        if asked in Outcome and asked:
+            return queryset.filter(outcome=asked)
         return {
             "overdue": is_open.filter(due_at__lt=timezone.now()),
             "closed": queryset.exclude(outcome=Outcome.OPEN),
             "all": queryset,
-        }.get(self.value() or "", is_open)
+        }.get(asked or "", is_open)
 
 
 class SeenForm(forms.Form):
@@ -100,7 +103,9 @@ class OwnerForm(SeenForm):
 
     def __init__(self, sent: QueryDict | None, concern: Concern) -> None:
         super().__init__(sent, concern)
-        self.fields["owner"] = forms.ModelChoiceField(concern_rules.triaging(), label=self.fields["owner"].label)
+        self.fields["owner"] = forms.ModelChoiceField(
+            concern_rules.triaging(), label=self.fields["owner"].label, empty_label=_("Choose…")
+        )
 
     def shown(self) -> dict[str, Any]:
         return {"owner": self.concern.owner_id}
@@ -136,7 +141,7 @@ class ConcernAdmin(RuledAdmin):
     sees = changes = staticmethod(concern_rules.may_triage)
 
     list_display = ("code", "how_grave", "answer_by", "kind", "about", "owner", "outcome")
-    list_filter = (Standing, "severity", "outcome", ("owner", admin.RelatedOnlyFieldListFilter))
+    list_filter = (Standing, "severity", ("owner", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("article", "owner")
     search_fields = ("code", "page")
     ordering = ("due_at", "pk")
@@ -156,6 +161,9 @@ class ConcernAdmin(RuledAdmin):
     @admin.display(description=gettext_lazy("about"))
     def about(self, concern: Concern) -> str:
         return str(concern.article or concern.page or _("no page named"))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "title": _("Concerns of readers")})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

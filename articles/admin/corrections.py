@@ -16,7 +16,7 @@ from articles.admin.access import RuledAdmin, person
 from articles.admin.records import RecordAdmin
 from articles.models import Article, Concern, Correction, Edition
 from articles.refusal import Refused
-from articles.rules import Person
+from articles.roles import Person
 
 
 @admin.register(Correction)

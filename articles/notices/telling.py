@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import concern_rules, rules, turns
+from articles import concern_rules, roles, rules, turns
 from articles.models import Comment, CommentNote, Concern, Edition, RequestEvent, Review, ReviewRequest
 from articles.notices.sending import GRAVE_CONCERN, REVOKED, UNSAFE
 from articles.notices.writing import Message, write
@@ -175,7 +175,7 @@ def draft_address(edition: Edition) -> str:
 
 
 def _publishers() -> set[User]:
-    return set(User.objects.filter(groups__name=rules.PUBLISHER, is_active=True))
+    return set(User.objects.filter(groups__name=roles.PUBLISHER, is_active=True))
 
 
 def _named(edition: Edition) -> dict[str, object]:
