@@ -10,13 +10,12 @@ from articles.models import Concern
 
 LONGEST = 2000  # characters
 
+_WHOLE_ADDRESS = gettext_lazy("Write the e-mail address in full, like name@example.org, or leave it empty.")
+
 
 class ConcernForm(forms.Form):
-    """`page` is the address that the report is about; it is looked at again when it comes back."""
-
     use_required_attribute = False  # our own sentences say what is missing, and lose nothing typed
 
-    page = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("What is it about?"),
         choices=Concern.Kind.choices,
@@ -36,10 +35,9 @@ class ConcernForm(forms.Form):
         label=gettext_lazy("Your e-mail address (optional)"),
         help_text=gettext_lazy("Only if you want an answer. We delete it once the answer is sent."),
         required=False,
+        max_length=254,  # RFC 5321, and the column
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "invalid": gettext_lazy("Write the e-mail address in full, like name@example.org, or leave it empty.")
-        },
+        error_messages={"invalid": _WHOLE_ADDRESS, "max_length": _WHOLE_ADDRESS},
     )
 
     def clean_text(self) -> str:
@@ -51,4 +49,4 @@ class ConcernForm(forms.Form):
 
     def error_links(self) -> list[tuple[str, Any]]:
         """The id of each field that has to be mended, and the sentence that says how."""
-        return [(f"{field.auto_id}", sentence) for field in self.visible_fields() for sentence in field.errors]
+        return [(field.auto_id, sentence) for field in self for sentence in field.errors]

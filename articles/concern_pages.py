@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from articles import concerns, flood
 from articles.concern_codes import read_code
 from articles.concern_form import ConcernForm
-from articles.concern_page import about
+from articles.concern_page import About, about
 from articles.models import Concern
 from articles.same_origin import same_origin_only
 
@@ -28,14 +28,13 @@ _WRONG_CODES_AN_HOUR = 20
 def concern(request: HttpRequest) -> HttpResponse:
     """The form; what is wrong with it is said beside it, and everything typed stays."""
     if request.method != "POST":
-        page = about(request.GET.get("page", ""))
-        return _form(request, ConcernForm(initial={"page": page.path}), page.title, page.path)
+        return _form(request, ConcernForm(), about(request.GET.get("page", "")))
     form = ConcernForm(request.POST)
     page = about(request.POST.get("page", ""))
     if not form.is_valid():
-        return _form(request, form, page.title, page.path, status=422)
+        return _form(request, form, page, status=422)
     if _too_many() or not flood.take_place("concern", request, settings.CONCERNS_AN_HOUR):
-        response = _form(request, form, page.title, page.path, status=429)
+        response = _form(request, form, page, status=429)
         response["Retry-After"] = str(flood.HOUR)
         return response
     words = form.cleaned_data
@@ -77,11 +76,10 @@ def _too_many() -> bool:
     return lately.count() >= settings.CONCERNS_AN_HOUR_IN_ALL
 
 
-def _form(request: HttpRequest, form: ConcernForm, title: str, path: str, status: int = 200) -> HttpResponse:
+def _form(request: HttpRequest, form: ConcernForm, page: About, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "page_title": title,
-        "page_path": path,
+        "page": page,
         "status": status,
         "contact_email": settings.PUBLISHER_CONTACT,
         "kept_days": settings.CONCERN_KEPT_DAYS,

@@ -117,6 +117,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(client: Client, publi
     assert all(page_of(said).xpath(f"//*[@id='{link[1:]}']") for link in links)
     for text in ("", "  \r\n ", "x" * 2001, "null\x00"):
         assert send(client, text=text) == 422
+    assert send(client, contact="x" * 50 + "@" + "x.example" * 30) == 422
     assert Concern.objects.count() == 0
     assert send(client, text="\r\n".join("x" * 1000)[:3998]) == 302  # 2000 as a person counts them
 
