@@ -1,4 +1,4 @@
-"""What every template may name: the publisher, where the site is, whom to call for help, and whether this is a demonstration."""
+"""What every template may name: the publisher, the site, whom to call for help, whether it is a demonstration."""
 
 from django.conf import settings
 from django.http import HttpRequest

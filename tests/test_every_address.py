@@ -20,7 +20,7 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {
     EVERYBODY: (
-        "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
+        "home articles article exercises exercises-pdf review-record review-json review-zip edition-json edition-html reviewer how-we-review "
         "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
         "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
