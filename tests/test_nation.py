@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
@@ -99,7 +100,7 @@ def test_editors_meet_the_words_of_the_model_in_england_and_their_own_elsewhere(
 def test_any_other_nation_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NATION", "France")
     sentence = "NATION must be one of england, scotland, wales, northern-ireland, not 'France'"
-    with pytest.raises(environment.ImproperlyConfigured, match=sentence):
+    with pytest.raises(ImproperlyConfigured, match=sentence):
         environment.one_of("NATION", "england", NATIONS)
     monkeypatch.setenv("NATION", " wales ")
     assert environment.one_of("NATION", "england", NATIONS) == "wales"
