@@ -20,9 +20,10 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {
     EVERYBODY: (
-        "home articles article exercises exercises-pdf review-record review-json review-zip edition-json edition-html "
-        "reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in account_login "
-        "mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout"
+        "exercises exercises-pdf "
+        "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
+        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (
         "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "

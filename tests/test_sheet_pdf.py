@@ -13,6 +13,7 @@ from pypdf.generic import DictionaryObject
 from articles import sheet_pdf, workflow
 from articles.content import Section
 from articles.models import Edition, Image
+from tests.paper import pages, read, smallest_print, words
 from tests.reading import ADDRESS, page
 from tests.showcase import picture
 from tests.test_sheet import with_three_exercises
@@ -32,24 +33,6 @@ def on_paper(published: Edition, publish_next: Callable[..., Edition], editor: U
     standing = standing.model_copy(update={"exercises": (shown, *standing.exercises[1:])})
     sections: tuple[Section, ...] = (first, standing, *others)
     return publish_next(sections=sections)
-
-
-def read(data: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(data))
-
-
-def words(pdf: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
-
-
-def smallest_print(pdf: PdfReader) -> float:
-    """In points. Text is drawn at a size, under a matrix that may scale it."""
-    sizes: list[float] = []
-    for each in pdf.pages:
-        each.extract_text(
-            visitor_text=lambda text, _cm, tm, _font, size: sizes.append(size * abs(tm[3])) if text.strip() else None
-        )
-    return round(min(sizes), 1)
 
 
 def pictures_in(pdf: PdfReader) -> set[str]:
@@ -97,8 +80,7 @@ def test_a_pdf_that_screen_readers_can_read(client: Client, on_paper: Edition) -
     ):
         assert part in text
     assert "Knee bend" not in text
-    feet = [each.extract_text().replace("\n", " ") for each in pdf.pages]
-    assert all(f"version 2. Checked by Clinician on {on}." in foot for foot in feet)
+    assert all(f"version 2. Checked by Clinician on {on}." in each for each in pages(pdf))
     assert smallest_print(pdf) >= 16
     assert smallest_print(read(client.get(f"{PDF}?exercise=1&size=normal").content)) >= 12
 
