@@ -55,6 +55,7 @@ class Page:
     corrections: tuple[Correction, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     others: tuple[Listed, ...] = ()
+    has_exercises: bool = False
     structured_data: str = ""
 
 
@@ -84,6 +85,7 @@ def page_of(edition: Edition) -> Page:
         corrections=corrections.corrections_of(edition.article),
         promotions=_promotions(edition),
         others=tuple(listed_beside(edition, _OTHERS)),
+        has_exercises='<ol class="exercises">' in edition.html,
         structured_data=structured_data(
             edition, standing, summary=summary, published_on=published_on, updated_on=updated_on
         ),

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import concern_pages, proof_pages, views
+from articles import concern_pages, corrections_page, proof_pages, sheet_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", views.article_list, name="home"),
     path("articles/", views.article_list, name="articles"),
     path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
+    path("articles/<slug:slug>/exercises.pdf", sheet_pages.exercises_pdf, name="exercises-pdf"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
@@ -20,7 +22,7 @@ urlpatterns = [
     path("concern/", concern_pages.concern, name="concern"),
     path("concern/progress/", concern_pages.lookup, name="concern-lookup"),
     path("concern/<str:code>/", concern_pages.progress, name="concern-progress"),
-    path("corrections/", views.corrections_list, name="corrections"),
+    path("corrections/", corrections_page.corrections_list, name="corrections"),
     path("how-we-review/", views.how_we_review, name="how-we-review"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),
     path("how-we-review/proof/verify_article.py", proof_pages.script, name="proof-script"),

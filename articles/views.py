@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import corrections, keys, rules
+from articles import images, keys, rules
 from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
@@ -78,7 +78,8 @@ def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpRespons
     if former is None or _current(article=former.article) is None or request.resolver_match is None:
         raise Http404
     address = reverse(str(request.resolver_match.url_name), kwargs={"slug": former.article.slug, **rest})
-    return redirect(address, permanent=True)
+    query = request.META.get("QUERY_STRING")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -157,11 +158,6 @@ def how_we_review(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def corrections_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/corrections.html", {"corrections": corrections.told()})
-
-
-@public
 def media(request: HttpRequest, sha256: str) -> HttpResponse:
     """An image by the hash of its bytes: for everybody while a readable edition shows it, for the house before."""
     image = get_object_or_404(Image, sha256=sha256)
@@ -177,6 +173,8 @@ def media(request: HttpRequest, sha256: str) -> HttpResponse:
         logger.error("Image %s is not shown: its bytes are not those that were approved.", sha256)
         return render(request, "articles/unproved.html", status=503)
     response = HttpResponse(data, content_type=image.content_type)
+    if image.content_type == images.DRAWING:
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if not is_public:
         response["Cache-Control"] = "private, no-store"
     return response

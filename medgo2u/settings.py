@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.nation import NATIONS
 from medgo2u import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,6 +27,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
 PUBLISHER_CONTACT = environment.text("PUBLISHER_CONTACT", "")  # an e-mail address, as the privacy page names it
+# Where readers live: whom they call for help differs (articles/nation.py).
+NATION = environment.one_of("NATION", "england", NATIONS)
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",
@@ -144,8 +147,8 @@ STATICFILES_FINDERS = [
 ]
 STYLE_BUNDLES = {
     "css/readers.css": (
-        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css", "corrections.css"),
-        "print.css",
+        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
+        *("exercises.css", "corrections.css", "print.css"),
     )
 }
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")
