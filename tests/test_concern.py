@@ -175,6 +175,15 @@ def test_one_connection_and_all_together_are_limited(client: Client, settings: S
     assert send(client, "192.0.2.3") == 302
 
 
+def test_whom_to_call_follows_the_nation(client: Client, settings: Settings) -> None:
+    warning = "//*[@class='not-for-emergencies']"
+    assert "call NHS 111." in words(page(client, "/concern/"), warning)
+    settings.NATION = "northern-ireland"
+    said = words(page(client, "/concern/"), warning)
+    assert "Not monitored for emergencies: call 999" in said
+    assert "111" not in said
+
+
 def test_behind_a_proxy_its_word_counts(client: Client, settings: Settings) -> None:
     settings.BEHIND_PROXY = True
     settings.CONCERNS_AN_HOUR = 1

@@ -165,8 +165,9 @@ def _register_check(due: DueForCheck, last_day: date, today: date) -> Message:
 
 
 def of_concerns() -> None:
-    """Concerns of readers that are overdue: once, its owner, or everybody who could be."""
+    """Concerns of readers that are overdue: once, to the owner, or to everybody if there is none any more."""
     late = Concern.objects.filter(outcome=Concern.Outcome.OPEN, due_at__lt=timezone.now()).select_related("owner")
     for concern in late:
-        people = [concern.owner] if concern.owner else concern_rules.told_of_concerns()
+        owner = concern.owner if concern.owner and concern.owner.is_active else None
+        people = [owner] if owner else concern_rules.told_of_concerns()
         remind(concern_message(concern, "concern overdue"), people, f"concern {concern.pk}, overdue")
