@@ -111,7 +111,7 @@ def test_an_editor_brings_a_drawing_in(editor: User) -> None:
     image = Image.objects.get()
     assert answer == {"image_code": f"![](media:{image.sha256})"}
     assert (image.content_type, image.width, image.height) == ("image/svg+xml", 320, 200)
-    assert image.file.name.endswith(f"{image.sha256}.svg")
+    assert str(image.file.name).endswith(f"{image.sha256}.svg")
     shown = client.get(f"/media/{image.sha256}")
     assert shown.content.decode() == KEPT
     assert shown.headers["Content-Type"] == "image/svg+xml"

@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.content import Dose, DoseKind, Exercise, Section, SectionKind
 from articles.models import Edition
-from tests.browser.access import PHONE, faults
+from tests.browser.access import faults
 from tests.conftest import complete_content
 from tests.reading import ADDRESS
 
@@ -83,7 +83,7 @@ def test_it_counts_along(page: Page, address: str) -> None:
 
 
 def test_without_its_script_nothing_is_missing(browser: Browser, address: str) -> None:
-    page = browser.new_context(java_script_enabled=False, viewport={**PHONE}).new_page()  # type: ignore[typeddict-item]
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(address)
     first = page.locator(".exercise").first
     for words in ("Hold for 5 seconds. Repeat 1 to 2 times on each side.", "hold 5 seconds", "Lift less.", "Pain."):
