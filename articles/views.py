@@ -78,7 +78,8 @@ def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpRespons
     if former is None or _current(article=former.article) is None or request.resolver_match is None:
         raise Http404
     address = reverse(str(request.resolver_match.url_name), kwargs={"slug": former.article.slug, **rest})
-    return redirect(address, permanent=True)
+    query = request.META.get("QUERY_STRING")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:

@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.nation import NATIONS
 from medgo2u import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +26,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 # Where readers find the site, without a slash at the end: for e-mails, structured data and the log.
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
+# Where readers live: whom they call for help differs (articles/nation.py).
+NATION = environment.one_of("NATION", "england", NATIONS)
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles.content import Content, Exercise, NoteKind, SafetyNote, Section, SectionKind, Source, Urgency
+from articles.nation import emergency_heading, nation, urgent_heading
 from articles.rendering.addresses import citation_anchor, reference_anchor, safe_address
 from articles.rendering.citations import Citing
 from articles.rendering.dose import dose_figures, dose_sentence
@@ -76,8 +77,8 @@ class ReferencePart:
 def care_cards(content: Content, citing: Citing) -> list[CareCardPart]:
     """The red flags of all sections, the most urgent first."""
     headings = {
-        Urgency.EMERGENCY: ("emergency", _("Call 999 or go to A&E now if:")),
-        Urgency.URGENT: ("urgent", _("Get help the same day – call NHS 111 or your GP surgery – if:")),
+        Urgency.EMERGENCY: ("emergency", emergency_heading(nation())),
+        Urgency.URGENT: ("urgent", urgent_heading(nation())),
         Urgency.SOON: ("soon", _("See a GP soon if:")),
         Urgency.UNSET: ("unset", _("Urgency not set")),
     }
