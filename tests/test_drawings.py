@@ -128,6 +128,6 @@ def test_our_own_drawings_are_small_shapes_of_one_size() -> None:
     for file in files:
         data = file.read_bytes()
         drawing = redraw(data)
-        assert (drawing.width, drawing.height) == (320, 200), file.name
+        assert (drawing.data, drawing.width, drawing.height) == (data, 320, 200), file.name
         assert len(data) < 2_000, file.name
         assert b"<title>" in data, file.name
