@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import keys, rules
+from articles import images, keys, rules
 from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
@@ -169,6 +169,8 @@ def media(request: HttpRequest, sha256: str) -> HttpResponse:
         logger.error("Image %s is not shown: its bytes are not those that were approved.", sha256)
         return render(request, "articles/unproved.html", status=503)
     response = HttpResponse(data, content_type=image.content_type)
+    if image.content_type == images.DRAWING:
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if not is_public:
         response["Cache-Control"] = "private, no-store"
     return response

@@ -76,7 +76,7 @@ def _doses(draw: st.DrawFn) -> Dose:
     )
 
 
-exercises = st.builds(Exercise, name=names, goal=words, how=words, dose=_doses())
+exercises = st.builds(Exercise, name=names, goal=words, how=words, dose=_doses(), progression=words, stop=words)
 notes = st.builds(SafetyNote, kind=st.sampled_from(NoteKind), label=names, text=words, urgency=st.sampled_from(Urgency))
 sections = st.builds(
     Section,
