@@ -87,7 +87,7 @@ def _import(editor: Screens, article: DemoArticle) -> None:
 def _publish_twice(editor: Screens, sam: Screens, priya: Screens) -> None:
     _approve_and_publish(sam, priya, _submit(editor, cast.PUBLISHED))
     draft = _address("change", cast.PUBLISHED)
-    editor.send(draft, {"change_note": second_edition.CHANGE_NOTE, **_changed_fields()})
+    editor.send(draft, {"change_note": second_edition.CHANGE_NOTE, **_changed_fields(editor)})
     _approve_and_publish(sam, priya, _submit(editor, cast.PUBLISHED))
 
 
@@ -109,13 +109,13 @@ def _submit(editor: Screens, article: DemoArticle) -> Edition:
     return Edition.objects.in_flight().get(article__slug=article.slug)
 
 
-def _changed_fields() -> dict[str, str]:
+def _changed_fields(editor: Screens) -> dict[str, str]:
     """The second edition's changes as the fields of the draft's form, e.g. exercises-3-repetitions_from."""
     article = _article(cast.PUBLISHED)
     fields = {}
     for group, name, field, value in second_edition.CHANGES:
         rows = [str(row) for row in getattr(article, group).all()]
-        fields[f"{group}-{rows.index(name)}-{field}"] = value
+        fields[f"{group}-{rows.index(name)}-{field}"] = drawings.upload(editor, value)
     return fields
 
 
