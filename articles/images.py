@@ -18,7 +18,7 @@ _FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "WEBP": 
 """Pictures that are taken in, by what Pillow finds in the bytes: their extension and type."""
 
 DRAWING = "image/svg+xml"
-"""The type of a drawing. Its address answers with a policy of its own: opened by itself, it can run and load nothing."""
+"""The type of a drawing. Its address carries a policy of its own: opened by itself, it runs and loads nothing."""
 
 _MEGABYTE = 1024 * 1024
 

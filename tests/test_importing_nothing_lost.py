@@ -21,7 +21,8 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 # What only marks a part of a document: its place in the content says the same.
 MARKS = re.compile(
     r"\s*(?:[-*+•‣▪◦●·–—]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)*"
-    r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|progressions?|easier or harder|stop (?:if|when)|when to stop|(?:research )?insight)\s*:"
+    r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|(?:research )?insight)\s*:"
+    r"|(?:progressions?|easier or harder|stop (?:if|when)|when to stop)\s*:"
     r"|(?:(?:medical )?review details|frequently asked questions|faqs?|references?|sources|about the reviewer"
     r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
     re.IGNORECASE,

@@ -9,7 +9,6 @@ from articles.checks.findings import Finding, error, warning
 from articles.checks.prose import has_words, says_something
 from articles.content import Content, DoseKind, Exercise
 
-
 _STOP = re.compile(r"\bstop", re.IGNORECASE)
 
 
