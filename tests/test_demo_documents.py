@@ -55,11 +55,12 @@ def test_one_that_is_out_has_all_that_a_reader_in_pain_looks_for(article: DemoAr
 
 
 @pytest.mark.parametrize("article", [*FINISHED, DRAFT], ids=lambda article: article.slug)
-def test_every_drawing_has_words_and_a_name(article: DemoArticle) -> None:
+def test_every_drawing_is_there_and_has_words(article: DemoArticle) -> None:
     text = article.document.read_text(encoding="utf-8")
-    named = [found["words"] for found in drawings.MENTION.finditer(text)]
+    named = [(found["name"], found["words"]) for found in drawings.MENTION.finditer(text)]
     assert len(named) == text.count("](drawing:")
-    assert all(len(words.split()) >= 4 for words in named)
+    assert [name for name, _words in named if not drawings.file_of(name).exists()] == []
+    assert all(len(words.split()) >= 4 for _name, words in named)
 
 
 def test_no_two_drawings_share_their_words_and_no_words_two_drawings() -> None:
