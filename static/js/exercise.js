@@ -26,9 +26,14 @@ function* stepsOf(hold, times, sets, sides) {
       yield { ...at, stage: isSecond ? "change" : "ready", seconds: isSecond ? 8 : 4 };
     }
     while (at.done < times) {
-      yield hold ? { ...at, stage: "hold", seconds: hold } : { ...at, stage, press: "count" };
+      if (!hold) {
+        yield { ...at, stage, press: "count" };
+        stage = "move";
+      }
       at.done += 1;
-      stage = "move";
+      if (hold) {
+        yield { ...at, stage: "hold", seconds: hold };
+      }
       if (hold && at.done < times) {
         yield { ...at, stage: "release", seconds: 3 };
       }
@@ -37,10 +42,13 @@ function* stepsOf(hold, times, sets, sides) {
 }
 
 const build = (figures, index) => {
-  const number = (name) => Number(figures.querySelector(name)?.value ?? 1);
-  const hold = Number(figures.querySelector(".hold")?.dateTime.slice(2, -1) ?? 0);
-  const [times, sets, sides] = [number(".times"), number(".sets"), figures.querySelector(".side") ? 2 : 1];
+  const part = (name) => figures.querySelector(name);
+  const hold = Number(part(".hold")?.dateTime.slice(2, -1) ?? 0);
+  const times = Number(part(".times")?.value ?? 1);
+  const sets = Number(part(".sets")?.value ?? 1);
+  const sides = part(".side") ? 2 : 1;
   const start = hold ? words.start : words.startCounting;
+  let steps, step, left, ends, waiting;
 
   const box = make(figures.parentElement, "div", "timer");
   figures.after(box);
@@ -56,26 +64,27 @@ const build = (figures, index) => {
   told.setAttribute("aria-live", "polite");
   const main = make(box, "button", "timer-main", start);
   const reset = make(box, "button", "timer-reset", words.reset);
-  face.hidden = reset.hidden = true;
-  let steps, step, left, ends, waiting;
+  const show = (isOn) => {
+    face.hidden = reset.hidden = !isOn;
+  };
 
   const pause = () => {
     if (waiting) {
       clearTimeout(waiting);
-      left = ends - Date.now();
       waiting = 0;
+      left = ends - Date.now();
       main.textContent = words.resume;
     }
   };
 
   const tick = () => {
     left = ends - Date.now();
-    if (left <= 0) {
+    if (left > 0) {
+      large.textContent = Math.ceil(left / 1000);
+      waiting = setTimeout(tick, left % 1000 || 1000);
+    } else {
       advance();
-      return;
     }
-    large.textContent = Math.ceil(left / 1000);
-    waiting = setTimeout(tick, left % 1000 || 1000);
   };
 
   const run = () => {
@@ -95,26 +104,26 @@ const build = (figures, index) => {
   const advance = () => {
     waiting = 0;
     step = steps.next().value;
-    const count = filled(words.number, step ? step.done : times, times);
-    const places = [
-      hold && times > 1 && count,
-      sides > 1 && words[`side${step?.side}`],
-      sets > 1 && filled(words.set, step?.set, sets),
-    ];
+    const { set, side, done, seconds, press } = step ?? { done: times };
+    const count = filled(words.number, done, times);
     stage.textContent = words[step?.stage ?? "done"];
-    large.textContent = step?.seconds ?? (hold ? "" : count);
-    where.textContent = step ? places.filter(Boolean).join(" · ") : "";
-    told.textContent = `${stage.textContent}. ${step?.seconds ? "" : large.textContent} ${where.textContent}`;
+    large.textContent = seconds ?? (hold ? "" : count);
+    where.textContent = [
+      hold && step && done && times > 1 && count,
+      side && sides > 1 && words[`side${side}`],
+      set && sets > 1 && filled(words.set, set, sets),
+    ].filter(Boolean).join(" · ");
+    told.textContent = `${stage.textContent}. ${seconds ? "" : large.textContent} ${where.textContent}`;
     if (!isCalm.matches) {
       navigator.vibrate?.(60);
     }
-    if (!step) {
-      stop();
-    } else if (step.press) {
-      main.textContent = words[step.press];
-    } else {
-      left = step.seconds * 1000;
+    if (seconds) {
+      left = seconds * 1000;
       run();
+    } else if (press) {
+      main.textContent = words[press];
+    } else {
+      stop();
     }
   };
 
@@ -125,16 +134,16 @@ const build = (figures, index) => {
       run();
     } else {
       steps ||= stepsOf(hold, times, sets, sides);
-      face.hidden = reset.hidden = false;
+      show(true);
       advance();
     }
   };
   reset.onclick = () => {
     stop();
-    face.hidden = reset.hidden = true;
-    told.textContent = "";
+    show(false);
     main.focus();
   };
+  show(false);
 };
 
 document.querySelectorAll(".exercise > .figures").forEach(build);
