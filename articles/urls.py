@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, views
+from articles import about_pages, proof_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -17,7 +17,10 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
-    path("how-we-review/", views.how_we_review, name="how-we-review"),
+    path("how-we-review/", about_pages.how_we_review, name="how-we-review"),
+    path("about/funding/", about_pages.funding, name="funding"),
+    path("accessibility/", about_pages.accessibility, name="accessibility"),
+    path("privacy/", about_pages.privacy, name="privacy"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),
     path("how-we-review/proof/verify_article.py", proof_pages.script, name="proof-script"),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", views.media, name="media"),

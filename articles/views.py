@@ -148,12 +148,6 @@ def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-def how_we_review(request: HttpRequest) -> HttpResponse:
-    policy = {"review_months": settings.REVIEW_VALID_MONTHS, "register_days": settings.REGISTER_CHECK_VALID_DAYS}
-    return render(request, "articles/how_we_review.html", policy)
-
-
-@public
 def media(request: HttpRequest, sha256: str) -> HttpResponse:
     """An image by the hash of its bytes: for everybody while a readable edition shows it, for the house before."""
     image = get_object_or_404(Image, sha256=sha256)

@@ -5,4 +5,9 @@ from django.http import HttpRequest
 
 
 def site(_request: HttpRequest) -> dict[str, object]:
-    return {"publisher": settings.PUBLISHER_NAME, "site_url": settings.SITE_URL, "demo": settings.DEMO}
+    return {
+        "publisher": settings.PUBLISHER_NAME,
+        "publisher_contact": settings.PUBLISHER_CONTACT,
+        "site_url": settings.SITE_URL,
+        "demo": settings.DEMO,
+    }

@@ -25,6 +25,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 # Where readers find the site, without a slash at the end: for e-mails, structured data and the log.
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
+PUBLISHER_CONTACT = environment.text("PUBLISHER_CONTACT", "")  # an e-mail address, as the privacy page names it
+PUBLISHER_FUNDING = environment.text("PUBLISHER_FUNDING", "")  # who else pays, in sentences for readers
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",
