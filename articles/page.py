@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import proof
-from articles.listing import Listed, listed_beside, summary_of
+from articles.listing import Listed, listed_beside, said_of
 from articles.models import Edition, LogEntry, Promotion
 from articles.page_facts import structured_data
 from articles.standing import Check, Standing, Status, published_standing
@@ -61,7 +61,7 @@ def page_of(edition: Edition) -> Page:
     """The page of an edition that may be read. Raises proof.ProofError if anything behind it fails to verify."""
     standing = published_standing(edition)
     content = edition.get_content()
-    summary = summary_of(edition.html)
+    summary = said_of(content, edition.html)
     published_on, updated_on = _dates(edition)
     counts = standing.status != Status.OFF_REGISTER
     return Page(
