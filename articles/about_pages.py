@@ -13,7 +13,7 @@ from articles.policy import house_rules, sooner_than_usual
 from articles.views import public
 
 TESTED_ON = date(2026, 11, 25)
-"""When the pages were last tried against WCAG 2.2 AA as the accessibility statement says. Change it with a new trial."""
+"""When the pages were last tried as the accessibility statement says; a new trial changes it."""
 
 
 @dataclass(frozen=True)

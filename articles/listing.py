@@ -9,7 +9,6 @@ from datetime import datetime
 import lxml.html
 
 from articles import proof
-from articles.content import Content
 from articles.models import Edition, Review
 from articles.standing import Standing, published_at, published_standing
 from reviewers.models import Reviewer
@@ -56,11 +55,6 @@ def listed_of(reviewer: Reviewer) -> list[Listed]:
     return _by_title(item for item in _proven(editions) if item.is_checked_by(reviewer))
 
 
-def said_of(content: Content, html: str) -> str:
-    """What lists, search engines and shared links say of an article: the editors' description, else its lead."""
-    return content.description or summary_of(html)
-
-
 def summary_of(html: str) -> str:
     """The lead of the frozen html as one line of plain text, without its citations."""
     root = lxml.html.fragment_fromstring(html, create_parent="div")
@@ -83,7 +77,8 @@ def _proven(editions: Iterable[Edition]) -> Iterator[Listed]:
             logger.exception("%s is published but not listed: its proof fails.", edition)
             continue
         content = edition.get_content()
-        yield Listed(edition, edition.article.slug, content.title, said_of(content, edition.html), standing)
+        summary = content.description or summary_of(edition.html)
+        yield Listed(edition, edition.article.slug, content.title, summary, standing)
 
 
 def _by_title(items: Iterable[Listed]) -> list[Listed]:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import proof
-from articles.listing import Listed, listed_beside, said_of
+from articles.listing import Listed, listed_beside, summary_of
 from articles.models import Edition, LogEntry, Promotion
 from articles.page_facts import structured_data
 from articles.standing import Check, Standing, Status, published_standing
@@ -61,8 +61,8 @@ def page_of(edition: Edition) -> Page:
     """The page of an edition that may be read. Raises proof.ProofError if anything behind it fails to verify."""
     standing = published_standing(edition)
     content = edition.get_content()
-    summary = said_of(content, edition.html)
-    published_on, updated_on = _dates(edition)
+    summary = content.description or summary_of(edition.html)
+    published_on, updated_on = dates_of(edition)
     counts = standing.status != Status.OFF_REGISTER
     return Page(
         slug=edition.article.slug,
@@ -141,7 +141,7 @@ def _retracted(edition: Edition) -> list[Reference]:
     )
 
 
-def _dates(edition: Edition) -> tuple[date, date | None]:
+def dates_of(edition: Edition) -> tuple[date, date | None]:
     """When the article first appeared and, from its second edition on, when this one did: by the log, verified."""
     entries = list(
         LogEntry.objects.filter(edition__article=edition.article, kind=LogEntry.Kind.PUBLISH)

@@ -60,8 +60,8 @@ def _who_may_review() -> tuple[HouseRule, ...]:
         ),
         HouseRule(
             ngettext(
-                "Only a clinician on the register of their profession may approve. We looked at most %(days)d day before.",
-                "Only a clinician on the register of their profession may approve. We looked at most %(days)d days before.",
+                "Only clinicians on their profession's register may approve. We looked at most %(days)d day before.",
+                "Only clinicians on their profession's register may approve. We looked at most %(days)d days before.",
                 days,
             )
             % {"days": days},

@@ -73,7 +73,10 @@ class Event:
 
 @dataclass(frozen=True)
 class EditionRecord:
-    """`checks` are those that stand behind it now, as its page names them, if readers see it. `changes` are those since the edition that readers saw before; None if there is none, or it was taken away."""
+    """`checks` stand behind it now, as its page names them.
+
+    `changes` are those since the edition that readers saw before; None if there is none, or it was taken away.
+    """
 
     number: int
     state: str

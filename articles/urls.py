@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import about_pages, proof_pages, views
+from articles import about_pages, article_json, changes_json, proof_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.article_list, name="home"),
     path("articles/", views.article_list, name="articles"),
     path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>.json", article_json.article_json, name="article-json"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
@@ -26,6 +27,8 @@ urlpatterns = [
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", views.media, name="media"),
     path(".well-known/jwks.json", views.public_keys, name="jwks"),
     path("log.json", views.log, name="log"),
+    path("changes.json", changes_json.changes, name="changes"),
+    path("schemas/article.json", article_json.article_schema, name="article-schema"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
     path(
         "sitemap.xml",

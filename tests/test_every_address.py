@@ -21,7 +21,8 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "funding accessibility privacy proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "article-json article-schema changes funding accessibility privacy "
         "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (
