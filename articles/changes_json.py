@@ -2,12 +2,13 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -49,7 +50,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"changes": list(_proven(shown)), "next": following})
 
 
-def _asked_for(request: HttpRequest) -> "Iterable[LogEntry]":
+def _asked_for(request: HttpRequest) -> QuerySet[LogEntry]:
     entries = LogEntry.objects.filter(kind__in=list(_CHANGES), edition__state__in=Edition.PUBLIC).order_by("seq")
     entries = entries.select_related("review", "edition__article")
     if "after" in request.GET:
@@ -62,11 +63,11 @@ def _asked_for(request: HttpRequest) -> "Iterable[LogEntry]":
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise NotUnderstood(_("since must be a moment with its time zone, such as 2026-11-01T00:00:00Z."))
-    return moment
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass  # as if it had no time zone
+    raise NotUnderstood(_("since must be a moment with its time zone, such as 2026-11-01T00:00:00Z."))
 
 
 def _number(text: str) -> int:
