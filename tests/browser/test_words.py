@@ -8,12 +8,11 @@ from tests.showcase import PUBLIC_PAGES
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NARROWEST = {"width": 320, "height": 800}
 READ = ("second edition", "record", "how we review", "funding", "accessibility", "privacy")
 
 
 def test_nothing_scrolls_sideways_from_right_to_left(page: Page, live_server: LiveServer, showcase: None) -> None:
-    page.set_viewport_size(NARROWEST)
+    page.set_viewport_size({"width": 320, "height": 800})
     for name in READ:
         page.goto(live_server.url + PUBLIC_PAGES[name])
         for direction in ("ltr", "rtl"):
