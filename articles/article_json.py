@@ -70,13 +70,17 @@ class Withdrawal(_Told):
 
 
 class Links(_Told):
-    """Absolute addresses: the page, its record, what is needed to check the signatures, and this answer's schema."""
+    """Absolute addresses: the page, its record, what is needed to check the signatures, and this answer's schema.
+
+    `exercises` is the sheet of exercises to print, if there are any.
+    """
 
     page: str
     record: str
     review: str
     edition_json: str
     edition_html: str
+    exercises: str | None
     log: str
     keys: str
     schema_: str = Field(alias="schema")
@@ -130,7 +134,7 @@ def schema() -> dict[str, Any]:
 
 
 def _told(edition: Edition, standing: Standing, instead: str | None) -> ArticleAnswer:
-    published_on, updated_on = dates_of(edition)
+    content, (published_on, updated_on) = edition.get_content(), dates_of(edition)
     is_withdrawn = edition.state == Edition.State.WITHDRAWN
     return ArticleAnswer(
         article=str(edition.article.uid),
@@ -142,8 +146,8 @@ def _told(edition: Edition, standing: Standing, instead: str | None) -> ArticleA
         updated_on=updated_on,
         withdrawn=Withdrawal(reason=edition.withdrawal_reason, successor=instead) if is_withdrawn else None,
         review=_review(standing),
-        links=_links(edition),
-        content=edition.get_content(),
+        links=_links(edition, content),
+        content=content,
     )
 
 
@@ -176,14 +180,15 @@ def _reviewer(check: Check) -> Reviewer:
     )
 
 
-def _links(edition: Edition) -> Links:
-    slug = edition.article.slug
+def _links(edition: Edition, content: Content) -> Links:
+    slug, has_exercises = edition.article.slug, any(section.exercises for section in content.sections)
     return Links(
         page=_address("article", slug),
         record=_address("review-record", slug),
         review=_address("review-json", slug),
         edition_json=_address("edition-json", slug, edition.number),
         edition_html=_address("edition-html", slug, edition.number),
+        exercises=_address("exercises", slug) if has_exercises else None,
         log=_address("log"),
         keys=_address("jwks"),
         schema=_address("article-schema"),

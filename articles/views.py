@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles import keys, rules
+from articles import images, keys, rules
 from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
@@ -80,7 +80,8 @@ def moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpResponse
     if former is None or current_edition(article=former.article) is None or request.resolver_match is None:
         raise Http404
     address = reverse(str(request.resolver_match.url_name), kwargs={"slug": former.article.slug, **rest})
-    return redirect(address, permanent=True)
+    query = request.META.get("QUERY_STRING")
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -174,6 +175,8 @@ def media(request: HttpRequest, sha256: str) -> HttpResponse:
         logger.error("Image %s is not shown: its bytes are not those that were approved.", sha256)
         return render(request, "articles/unproved.html", status=503)
     response = HttpResponse(data, content_type=image.content_type)
+    if image.content_type == images.DRAWING:
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if not is_public:
         response["Cache-Control"] = "private, no-store"
     return response

@@ -1,7 +1,9 @@
-"""What every template may name: the publisher, where the site is, and whether this is a demonstration."""
+"""What every template may name: the publisher, the site, whom to call for help, whether it is a demonstration."""
 
 from django.conf import settings
 from django.http import HttpRequest
+
+from articles.nation import nation
 
 
 def site(_request: HttpRequest) -> dict[str, object]:
@@ -10,4 +12,5 @@ def site(_request: HttpRequest) -> dict[str, object]:
         "publisher_contact": settings.PUBLISHER_CONTACT,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
+        "nation": nation(),
     }

@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.nation import NATIONS
 from medgo2u import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,6 +28,8 @@ SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localho
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
 PUBLISHER_CONTACT = environment.text("PUBLISHER_CONTACT", "")  # an e-mail address, as the privacy page names it
 PUBLISHER_FUNDING = environment.text("PUBLISHER_FUNDING", "")  # who else pays, in sentences for readers
+# Where readers live: whom they call for help differs (articles/nation.py).
+NATION = environment.one_of("NATION", "england", NATIONS)
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",
@@ -145,8 +148,8 @@ STATICFILES_FINDERS = [
 ]
 STYLE_BUNDLES = {
     "css/readers.css": (
-        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css", "trust.css"),
-        "print.css",
+        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
+        *("exercises.css", "trust.css", "print.css"),
     )
 }
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")

@@ -22,6 +22,7 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 MARKS = re.compile(
     r"\s*(?:[-*+•‣▪◦●·–—]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)*"
     r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|(?:research )?insight)\s*:"
+    r"|(?:progressions?|easier or harder|stop (?:if|when)|when to stop)\s*:"
     r"|(?:(?:medical )?review details|frequently asked questions|faqs?|references?|sources|about the reviewer"
     r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
     re.IGNORECASE,
@@ -64,6 +65,10 @@ SHAPES = [
     "- Goal: {0} {1}.",
     "- How: {0} {1}. Hold for 5 seconds. Repeat 10-15 times.",
     "How: {0} {1}",
+    "Progression: {0} {1}.",
+    "- Harder: {0} {1}.",
+    "Stop if: {0} {1}.",
+    "When to stop:",
     "| {0} | {1} |",
     "| {0} {1} |",
     "|---|---|",
