@@ -19,6 +19,7 @@ from articles.segments import segments
 SUBJECTS: dict[Subject, str | Promise] = {
     Subject.DOSE: gettext_lazy("Exercises and their doses"),
     Subject.RED_FLAG: gettext_lazy("Red flags"),
+    Subject.ADVICE: gettext_lazy("What to do and not to do"),
     Subject.CITATION: gettext_lazy("Citations and references"),
     Subject.OTHER: gettext_lazy("Everything else"),
 }
@@ -41,10 +42,11 @@ class Changes:
 
 @dataclass(frozen=True)
 class InPlace:
-    """The newer edition drawn whole, with what changed marked: title, byline and body as HTML."""
+    """The newer edition drawn whole, with what changed marked: title, byline, description and body as HTML."""
 
     title: SafeString
     byline: SafeString
+    description: SafeString
     body: SafeString
 
 
@@ -65,6 +67,7 @@ def in_place_since(since: Edition, edition: Edition) -> InPlace:
     return InPlace(
         title=marked_text(segments(before.title, now.title), whole=True),
         byline=marked_text(segments(before.byline, now.byline), whole=True),
+        description=marked_text(segments(before.description, now.description), whole=True),
         body=_drawn(since.html, edition.html, get_language()),
     )
 

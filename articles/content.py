@@ -55,13 +55,13 @@ def _clean_csl(value: object) -> dict[str, Any]:
     return cleaned
 
 
-Text = Annotated[str, PlainValidator(_clean_text)]
+Text = Annotated[str, PlainValidator(_clean_text, json_schema_input_type=str)]
 """One line, or a few, without markup."""
 
-Markdown = Annotated[str, PlainValidator(_clean_text)]
+Markdown = Annotated[str, PlainValidator(_clean_text, json_schema_input_type=str)]
 """Text in Markdown with citations such as `[@nhs-2024, p. 3]`."""
 
-Csl = Annotated[dict[str, Any], PlainValidator(_clean_csl)]
+Csl = Annotated[dict[str, Any], PlainValidator(_clean_csl, json_schema_input_type=dict[str, Any])]
 """One item of CSL-JSON."""
 
 MOST = 9999
@@ -103,6 +103,8 @@ class DoseKind(StrEnum):
 
 class NoteKind(StrEnum):
     TIP = "tip"
+    DO = "do"
+    DO_NOT = "do not"
     RED_FLAG = "red flag"
 
 
@@ -155,7 +157,7 @@ class Benefit(Part):
 
 
 class SafetyNote(Part):
-    """A safety tip, or a red flag: a sign that needs help, with how quickly."""
+    """A safety tip, a thing to do or not to do, or a red flag: a sign that needs help, with how quickly."""
 
     kind: NoteKind = NoteKind.TIP
     label: Text = ""

@@ -58,6 +58,9 @@ PUBLIC_PAGES = {
     "concern received": "/concern/K7QF-2MRA-9TXW/",
     "look up a concern": "/concern/progress/",
     "corrections": "/corrections/",
+    "funding": "/about/funding/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 
