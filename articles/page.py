@@ -11,13 +11,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import proof
-from articles.listing import Listed, listed_beside, summary_of
-from articles.models import Edition, LogEntry, Promotion
+from articles.listing import summary_of
+from articles.models import Edition, LogEntry, Promotion, Topic
 from articles.page_facts import structured_data
+from articles.related import Related, related_to
 from articles.standing import Check, Standing, Status, published_standing
+from articles.topics import topics_above
 from references.models import Reference
-
-_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ class Page:
     published_on: date | None = None
     updated_on: date | None = None
     promotions: tuple[Promotion, ...] = ()
-    others: tuple[Listed, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    related: tuple[Related, ...] = ()
     structured_data: str = ""
 
 
@@ -63,6 +64,7 @@ def page_of(edition: Edition) -> Page:
     content = edition.get_content()
     summary = summary_of(edition.html)
     published_on, updated_on = _dates(edition)
+    topics = topics_above(edition)
     counts = standing.status != Status.OFF_REGISTER
     return Page(
         slug=edition.article.slug,
@@ -81,9 +83,10 @@ def page_of(edition: Edition) -> Page:
         published_on=published_on,
         updated_on=updated_on,
         promotions=_promotions(edition),
-        others=tuple(listed_beside(edition, _OTHERS)),
+        topics=topics,
+        related=related_to(edition, topics),
         structured_data=structured_data(
-            edition, standing, summary=summary, published_on=published_on, updated_on=updated_on
+            edition, standing, summary=summary, published_on=published_on, updated_on=updated_on, topics=topics
         ),
     )
 

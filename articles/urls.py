@@ -3,19 +3,23 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, views
-from articles.feeds import ArticleFeed
-from articles.sitemaps import ArticleSitemap, StandingPages
+from articles import finding_pages, proof_pages, views
+from articles.feeds import ArticleFeed, TopicFeed
+from articles.sitemaps import ReadersPages
 
 urlpatterns = [
-    path("", views.article_list, name="home"),
-    path("articles/", views.article_list, name="articles"),
+    path("", finding_pages.home, name="home"),
+    path("articles/", finding_pages.a_to_z, name="articles"),
+    path("topics/", finding_pages.topics, name="topics"),
+    path("topics/<slug:slug>/", finding_pages.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", views.public(TopicFeed()), name="topic-feed"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
+    path("reviewers/", finding_pages.reviewers, name="reviewers"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
     path("how-we-review/", views.how_we_review, name="how-we-review"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),
@@ -24,11 +28,6 @@ urlpatterns = [
     path(".well-known/jwks.json", views.public_keys, name="jwks"),
     path("log.json", views.log, name="log"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
-    path(
-        "sitemap.xml",
-        views.public(sitemap),
-        {"sitemaps": {"articles": ArticleSitemap, "pages": StandingPages}},
-        name="sitemap",
-    ),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.public(sitemap), {"sitemaps": {"pages": ReadersPages}}, name="sitemap"),
+    path("robots.txt", finding_pages.robots, name="robots"),
 ]

@@ -14,7 +14,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import keys, rules
-from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
 from articles.profile import profile_of, profiled
@@ -86,11 +85,6 @@ def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
         "successor": {"slug": successor.article.slug, "title": successor.get_content().title} if successor else None,
     }
     return render(request, "articles/withdrawn.html", context, status=410)
-
-
-@public
-def article_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/list.html", {"articles": all_listed()})
 
 
 @of_current_edition
@@ -190,9 +184,3 @@ def log(request: HttpRequest) -> HttpResponse:
         LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
     )
     return JsonResponse({"entries": [told(entry) for entry in entries]})
-
-
-@public
-def robots(_request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /desk/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

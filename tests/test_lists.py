@@ -118,7 +118,9 @@ def test_the_sitemap_names_the_article(client: Client, published: Edition) -> No
 
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desks(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
-    assert "Disallow: /admin/\nDisallow: /desk/\nSitemap: http://localhost:8000/sitemap.xml\n" in text
+    for own in ("/admin/", "/desk/", "/search/", "/account/", "/concern"):
+        assert f"Disallow: {own}\n" in text
+    assert text.endswith("\nSitemap: http://localhost:8000/sitemap.xml\n")
 
 
 def test_how_we_review_names_the_interval_that_is_set(client: Client, db: None) -> None:
