@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import lxml.html
-from bleach._vendor import html5lib  # type: ignore[import-not-found]  # reads as browsers do; not in bleach's stubs
+from selectolax.lexbor import LexborHTMLParser
 
 TAGS = re.compile(
     "a|aside|blockquote|br|code|div|em|h[2-6]|hr|i|img|li|nav|ol|p|section|span|strong|table|tbody|td|th|thead|tr|ul"
@@ -36,16 +36,26 @@ def faults(html: str) -> list[str]:
 
 
 def elements(html: str, parsers: int = 2) -> Iterator[tuple[str, dict[str, str]]]:
-    """Every element as (tag, attributes), as two different parsers see it."""
-    page = f"<!DOCTYPE html><body><main>{html}</main></body>"
-    trees = [lxml.html.document_fromstring(page), html5lib.parse(page, namespaceHTMLElements=False)]
-    for tree in trees[:parsers]:
-        main = next(tree.iter("main"))
-        for element in main.iter():
-            if element is main:
-                continue
-            name = element.tag if isinstance(element.tag, str) else "comment or instruction"
-            yield name, {str(key): str(value) for key, value in element.attrib.items()}
+    """Every element as (tag, attributes), as two different parsers see it. One that broke out of <main> counts too."""
+    page = f"<!DOCTYPE html><html><head></head><body><main>{html}</main></body></html>"
+    found = list(_as_libxml_sees_it(page)) + (list(as_browsers_see_it(page)) if parsers == 2 else [])
+    yield from (element for element in found if element not in _FRAME)
+
+
+_FRAME: list[tuple[str, dict[str, str]]] = [(tag, {}) for tag in ("html", "head", "body", "main")]
+
+
+def _as_libxml_sees_it(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for element in lxml.html.document_fromstring(page).iter():
+        name = element.tag if isinstance(element.tag, str) else "comment or instruction"
+        yield name, {str(key): str(value) for key, value in element.attrib.items()}
+
+
+def as_browsers_see_it(page: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every element of a page as (tag, attributes), by the parsing rules of the HTML standard."""
+    root = LexborHTMLParser(page).root
+    for element in root.traverse(include_text=False) if root else ():
+        yield element.tag or "comment or instruction", {key: value or "" for key, value in element.attributes.items()}
 
 
 def _faults_of(tag: str, attributes: dict[str, str]) -> Iterator[str]:
