@@ -9,8 +9,8 @@ from django.utils.translation import pgettext
 
 Item = TypeVar("Item")
 
-# Letters that Unicode does not take apart, as an English index files them.
-_FILED_AS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+# Letters that Unicode does not take apart, as an English index files them; the last is the dotless i of Turkish.
+_FILED_AS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i"})
 
 
 def sort_key(title: str) -> tuple[str, str]:

@@ -60,10 +60,7 @@ def _news(listed: list[Listed]) -> list[News]:
     newest = list(islice(checked, _NEWEST))
     earlier = Edition.objects.filter(state__in=Edition.PUBLIC).exclude(pk__in=[item.edition.pk for item in newest])
     known = set(earlier.values_list("article_id", flat=True))
-    return [
-        News(item, timezone.localdate(item.published_at), item.edition.article_id in known)
-        for item in newest
-    ]
+    return [News(item, timezone.localdate(item.published_at), item.edition.article_id in known) for item in newest]
 
 
 @public

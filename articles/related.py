@@ -26,7 +26,8 @@ def related_to(edition: Edition, topics: Iterable[Topic]) -> tuple[Related, ...]
     shared = Topic.articles.through.objects.filter(article__in=[item.edition.article_id for item in found])
     filed = set(shared.values_list("topic_id", "article_id"))
     by_topic = [
-        Related(tuple(item for item in found if (topic.pk, item.edition.article_id) in filed), topic) for topic in topics
+        Related(tuple(item for item in found if (topic.pk, item.edition.article_id) in filed), topic)
+        for topic in topics
     ]
     most = max(by_topic, key=lambda group: len(group.articles), default=Related(()))
     others = Related(tuple(item for item in found if item not in most.articles))

@@ -20,9 +20,9 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {
     EVERYBODY: (
-        "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
-        "forgotten-password forgotten-password-sent sign-out admin:logout"
+        "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
+        "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
+        "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (
         "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "
@@ -64,6 +64,7 @@ RECORDS = {
     "articles_notice": ("a", None, ""),
     "articles_witnessed": ("a", None, ""),
     "articles_promotion": ("ep", "ep", "eps"),
+    "articles_topic": ("ep", "ep", "eps"),
     "references_reference": ("cep", "cep", ""),
     "reviewers_specialty": ("ka", "ka", ""),
     "reviewers_regulator": ("ka", "ka", ""),
