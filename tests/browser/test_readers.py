@@ -65,7 +65,8 @@ def test_what_can_be_touched_is_large_enough(page: Page, site: str) -> None:
         page.goto(site + address)
         small = page.evaluate(
             """least => [...document.querySelectorAll(
-                ".site-header a, nav a, footer li a, .review-block li a, .article-list a, .topics a, .onward a, .button, .backlinks a"
+                ".site-header a, nav a, footer li a, .review-block li a, .article-list a, .topics a, .onward a, "
+                + ".button, .backlinks a"
             )].filter(link => link.getBoundingClientRect().height < least).map(link => link.outerHTML)""",
             LEAST_TARGET,
         )
