@@ -55,6 +55,7 @@ class Page:
     promotions: tuple[Promotion, ...] = ()
     topics: tuple[Topic, ...] = ()
     related: tuple[Related, ...] = ()
+    has_exercises: bool = False
     structured_data: str = ""
 
 
@@ -85,6 +86,7 @@ def page_of(edition: Edition) -> Page:
         promotions=_promotions(edition),
         topics=topics,
         related=related_to(edition, topics),
+        has_exercises='<ol class="exercises">' in edition.html,
         structured_data=structured_data(
             edition, standing, summary=summary, published_on=published_on, updated_on=updated_on, topics=topics
         ),

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import finding_pages, proof_pages, views
+from articles import finding_pages, proof_pages, sheet_pages, views
 from articles.feeds import ArticleFeed, TopicFeed
 from articles.sitemaps import ReadersPages
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("topics/<slug:slug>/", finding_pages.topic, name="topic"),
     path("topics/<slug:slug>/feed/", views.public(TopicFeed()), name="topic-feed"),
     path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
+    path("articles/<slug:slug>/exercises.pdf", sheet_pages.exercises_pdf, name="exercises-pdf"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.checks.findings import Finding, error, warning
 from articles.checks.prose import has_words, says_something
 from articles.content import Content, NoteKind, SafetyNote, Urgency
+from articles.nation import nation
 
 
 def red_flags_are_there(content: Content) -> Iterator[Finding]:
@@ -19,7 +20,12 @@ def red_flags_have_urgency(content: Content) -> Iterator[Finding]:
     for place, note in _notes(content):
         if note.kind == NoteKind.RED_FLAG and note.urgency == Urgency.UNSET:
             message = _("It is not set how quickly this red flag needs help.")
-            advice = _("Choose: 999 or A&E now; the same day, NHS 111 or GP; or see a GP soon.")
+            where = {
+                "number": nation().emergency_number,
+                "department": nation().department,
+                "whom": nation().urgent_short,
+            }
+            advice = _("Choose: %(number)s or %(department)s now; the same day, %(whom)s; or see a GP soon.") % where
             yield error(content, "no-urgency", f"{place}.urgency", message, advice)
 
 
