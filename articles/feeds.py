@@ -25,6 +25,10 @@ class _Entries(Feed):  # type: ignore[type-arg]  # generic in the stubs only
 
     feed_type = Atom1Feed
 
+    def author_name(self) -> str:
+        """RFC 4287, 4.1.1: a feed names its author unless every entry does."""
+        return settings.PUBLISHER_NAME
+
     def item_title(self, item: Listed) -> str:
         return item.title
 

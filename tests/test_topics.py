@@ -37,6 +37,7 @@ def test_a_topic_lists_its_articles_and_has_a_feed_of_its_own(client: Client, ho
     assert (current.get("href"), current.get("aria-current")) == ("/topics/", "true")
     feed = ElementTree.fromstring(client.get("/topics/knee/feed/").content)  # noqa: S314 - our own feed
     assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["A worn knee", "Knee pain"]
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "MedGo2U"
     moments = [entry.findtext(f"{ATOM}updated") for entry in feed.iter(f"{ATOM}entry")]
     logged = [edition.log_entries.get(kind="publish").at.isoformat() for edition in (worn, knee)]
     assert [str(moment)[:19] for moment in moments] == [moment[:19] for moment in logged]
