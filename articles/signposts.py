@@ -40,6 +40,9 @@ GROUPS = (
         (
             Signpost("how-we-review", _("How we review")),
             Signpost("proof", _("Check the proof yourself")),
+            Signpost("funding", _("Who pays for this site")),
+            Signpost("accessibility", _("Accessibility")),
+            Signpost("privacy", _("Privacy")),
         ),
     ),
     Group(
