@@ -76,7 +76,7 @@ def test_an_article_leads_up_to_its_first_topic_and_says_the_same_to_machines(cl
     (script,) = shown.xpath("//script[@type='application/ld+json']")
     steps = json.loads(script.text)["@graph"][0]["breadcrumb"]["itemListElement"]
     site = "http://localhost:8000"
-    assert [(step["name"], step["item"].removeprefix(site)) for step in steps] == [
+    assert [(step["name"], step["item"]["@id"].removeprefix(site)) for step in steps] == [
         *seen,
         ("Knee pain", "/articles/knee/"),
     ]
