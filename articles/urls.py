@@ -9,16 +9,20 @@ from articles import (
     changes_json,
     concern_pages,
     corrections_page,
+    finding_pages,
     proof_pages,
     sheet_pages,
     views,
 )
-from articles.feeds import ArticleFeed
-from articles.sitemaps import ArticleSitemap, StandingPages
+from articles.feeds import ArticleFeed, TopicFeed
+from articles.sitemaps import ReadersPages
 
 urlpatterns = [
-    path("", views.article_list, name="home"),
-    path("articles/", views.article_list, name="articles"),
+    path("", finding_pages.home, name="home"),
+    path("articles/", finding_pages.a_to_z, name="articles"),
+    path("topics/", finding_pages.topics, name="topics"),
+    path("topics/<slug:slug>/", finding_pages.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", views.public(TopicFeed()), name="topic-feed"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>.json", article_json.article_json, name="article-json"),
     path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
@@ -28,6 +32,7 @@ urlpatterns = [
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
+    path("reviewers/", finding_pages.reviewers, name="reviewers"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
     path("concern/", concern_pages.concern, name="concern"),
     path("concern/progress/", concern_pages.lookup, name="concern-lookup"),
@@ -45,11 +50,6 @@ urlpatterns = [
     path("changes.json", changes_json.changes, name="changes"),
     path("schemas/article.json", article_json.article_schema, name="article-schema"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
-    path(
-        "sitemap.xml",
-        views.public(sitemap),
-        {"sitemaps": {"articles": ArticleSitemap, "pages": StandingPages}},
-        name="sitemap",
-    ),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.public(sitemap), {"sitemaps": {"pages": ReadersPages}}, name="sitemap"),
+    path("robots.txt", finding_pages.robots, name="robots"),
 ]

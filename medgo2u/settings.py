@@ -148,7 +148,7 @@ STATICFILES_FINDERS = [
 ]
 STYLE_BUNDLES = {
     "css/readers.css": (
-        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
+        *("tokens.css", "base.css", "site.css", "lists.css", "page.css", "care_cards.css", "article.css"),
         *("exercises.css", "trust.css", "corrections.css", "print.css"),
     )
 }

@@ -30,6 +30,7 @@ from articles.models import (
     PendingSignature,
     Promotion,
     ReviewRequest,
+    Topic,
     Witnessed,
 )
 from reviewers.models import Specialty
@@ -37,7 +38,11 @@ from tests import sign
 from tests.conftest import complete_content, save_content
 
 PUBLIC_PAGES = {
+    "home": "/",
     "list": "/articles/",
+    "topics": "/topics/",
+    "topic": "/topics/ankle/",
+    "reviewers": "/reviewers/",
     "second edition": "/articles/ankle-sprain/",
     "first edition": "/articles/knee-pain/",
     "out of date": "/articles/stiff-neck/",
@@ -102,6 +107,7 @@ def set_up(cast: Cast) -> None:
     cast.publish(ankle)
     FormerSlug.objects.create(slug="twisted-ankle", article=ankle)
     _promote(ankle)
+    Topic.objects.create(name="Ankle", slug="ankle", summary="Sore ankles.").articles.add(ankle)
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")
     cast.publish(ankle)
     cast.change(ankle, lead="Most sprained ankles get better at home.", change_note="Said more clearly again.")
@@ -245,6 +251,8 @@ def _value(name: str, match: re.Match[str]) -> str:
         return str(ReviewRequest.objects.latest("pk").pk)
     if parameter == "request_pk":
         return str(ReviewRequest.objects.filter(edition__article=_ankle()).latest("pk").pk)
+    if name in ("topic", "topic-feed"):
+        return "ankle"
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",

@@ -21,10 +21,10 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "exercises exercises-pdf "
-        "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
         "article-json article-schema changes funding accessibility privacy "
-        "forgotten-password forgotten-password-sent sign-out admin:logout "
+        "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
+        "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
+        "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout "
         "concern concern-lookup concern-progress corrections"
     ),
     SIGNED_IN: (
@@ -69,6 +69,7 @@ RECORDS = {
     "articles_notice": ("a", None, ""),
     "articles_witnessed": ("a", None, ""),
     "articles_promotion": ("ep", "ep", "eps"),
+    "articles_topic": ("ep", "ep", "eps"),
     "references_reference": ("cep", "cep", ""),
     "reviewers_specialty": ("ka", "ka", ""),
     "reviewers_regulator": ("ka", "ka", ""),

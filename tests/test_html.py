@@ -67,7 +67,7 @@ def public_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
     with monkeypatch.context() as patched:
         patched.setattr("articles.views.page_of", _unproved)
         pages["unproved"] = page(client.get(PUBLIC_PAGES["second edition"]))
-        patched.setattr("articles.views.all_listed", _broken)
+        patched.setattr("articles.finding_pages.all_listed", _broken)
         pages["broken"] = page(client.get("/"))
     Reviewer.objects.update(status=Reviewer.Status.ACTIVE)
     return pages

@@ -90,7 +90,7 @@ def test_error_pages_too(as_: Callable[..., Client], monkeypatch: pytest.MonkeyP
         429: [client.post("/sign-in/", {"username": "editor", "password": "x"}) for _attempt in range(6)][-1],
     }
     wrong_host = client.get("/", headers={"host": "evil.example"})
-    monkeypatch.setattr("articles.views.all_listed", _broken)
+    monkeypatch.setattr("articles.finding_pages.all_listed", _broken)
     asked[500] = client.get("/")
     assert {status: answer.status_code for status, answer in asked.items()} == {status: status for status in asked}
     for status, answer in asked.items():
@@ -125,7 +125,7 @@ def test_inline_code_would_be_found(monkeypatch: pytest.MonkeyPatch, client: Cli
         "<base href=https://evil.example/>",
     ):
         assert len(inline_faults(f"<p>Words</p>{harm}")) >= 1, harm
-    monkeypatch.setattr("articles.views.render", lambda *_values, **_more: HttpResponse("<p onclick=x()>x</p>"))
+    monkeypatch.setattr("articles.finding_pages.render", lambda *_values, **_more: HttpResponse("<p onclick=x()>x</p>"))
     with pytest.raises(AssertionError, match="onclick"):
         assert_guarded(client.get("/articles/"), "/articles/")
 
@@ -206,7 +206,7 @@ def test_a_path_that_looks_like_a_host_leads_nowhere_else(client: Client, db: No
 def test_a_broken_page_tells_nothing_of_the_inside(
     as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    monkeypatch.setattr("articles.views.all_listed", _broken)
+    monkeypatch.setattr("articles.finding_pages.all_listed", _broken)
     for address in ("/", "/articles/nothing-here/"):
         text = as_("nobody").get(address).content.decode()
         for secret in ("RuntimeError", "as good as any", "Traceback", settings.SECRET_KEY, "articles.views"):

@@ -12,6 +12,7 @@ from articles.admin import (
     references,
     register,
     reviewer,
+    topics,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "references",
     "register",
     "reviewer",
+    "topics",
 ]
