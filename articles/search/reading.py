@@ -1,0 +1,72 @@
+"""What of a frozen edition can be searched and shown as a snippet. No database: migrations use it too.
+
+The contents list and the references are left out: they name other things than the article is about.
+"""
+
+import json
+from dataclasses import dataclass
+
+import lxml.html
+
+from articles.search.words import words_of
+
+_LEFT_OUT = ("contents", "references", "disclaimer", "citation", "backlinks", "help-reminder", "label", "figures")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_BLOCKS = (*_HEADINGS, "p", "li", "td", "th", "blockquote", "div")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One block of the body: its plain text, and whether it is a heading or stands in the lead."""
+
+    text: str
+    is_heading: bool = False
+    is_lead: bool = False
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """The folded words of an edition by weight, parted by spaces; `vocabulary` holds each of them once."""
+
+    title: str
+    headings: str
+    lead: str
+    body: str
+    vocabulary: str
+
+
+def texts_of(html: str) -> list[Text]:
+    """The blocks of the frozen html in reading order, without citations. Exercise names and questions are headings."""
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for name in _LEFT_OUT:
+        for element in root.find_class(name):
+            element.drop_tree()
+    leads = {block for lead in root.find_class("lead") for block in lead.iter()}
+    found = []
+    for block in root.iter(*_BLOCKS):
+        text = " ".join(_own_text(block).split())
+        if text:
+            found.append(Text(text, is_heading=block.tag in _HEADINGS, is_lead=block in leads))
+    return found
+
+
+def indexed(content: str, html: str) -> Indexed:
+    """What the index keeps of an edition, from its canonical content and its frozen html."""
+    given = json.loads(content)
+    texts = texts_of(html)
+    title = words_of(given.get("title", ""))
+    headings = words_of(" ".join(each.text for each in texts if each.is_heading))
+    lead = words_of(" ".join([given.get("description", ""), *(each.text for each in texts if each.is_lead)]))
+    body = words_of(" ".join(each.text for each in texts if not each.is_heading and not each.is_lead))
+    vocabulary = sorted({*title, *headings, *lead, *body})
+    return Indexed(*(" ".join(words) for words in (title, headings, lead, body, vocabulary)))
+
+
+def _own_text(block: lxml.html.HtmlElement) -> str:
+    """The text of a block without that of the blocks inside it."""
+    pieces = [block.text or ""]
+    for child in block:
+        if child.tag not in (*_BLOCKS, "ul", "ol", "table", "thead", "tbody", "tr"):
+            pieces.append(_own_text(child))
+        pieces.append(child.tail or "")
+    return " ".join(pieces) if block.tag == "div" else "".join(pieces)
