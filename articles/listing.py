@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +46,12 @@ def listed_beside(edition: Edition, most: int) -> list[Listed]:
     """A few other published articles."""
     others = Edition.objects.listed().exclude(article=edition.article).order_by("-submitted_at")[:most]
     return _by_title(_proven(others))
+
+
+def listed_among(editions: Sequence[int]) -> list[Listed]:
+    """Those of these editions (ids) that are published and proven, in the order given."""
+    found = {edition.pk: edition for edition in Edition.objects.listed().filter(pk__in=editions)}
+    return list(_proven(found[pk] for pk in editions if pk in found))
 
 
 def listed_of(reviewer: Reviewer) -> list[Listed]:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, views
+from articles import proof_pages, search_page, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
+    path("search/", search_page.search_page, name="search"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
     path("how-we-review/", views.how_we_review, name="how-we-review"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),

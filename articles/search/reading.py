@@ -17,9 +17,13 @@ _BLOCKS = (*_HEADINGS, "p", "li", "td", "th", "blockquote", "div")
 
 @dataclass(frozen=True)
 class Text:
-    """One block of the body: its plain text, and whether it is a heading or stands in the lead."""
+    """One block of the body: its plain text, and whether it is a heading or stands in the lead.
+
+    `intro` is what leads to the item of a list, such as "Do not:". Without it the item could say the opposite.
+    """
 
     text: str
+    intro: str = ""
     is_heading: bool = False
     is_lead: bool = False
 
@@ -46,7 +50,7 @@ def texts_of(html: str) -> list[Text]:
     for block in root.iter(*_BLOCKS):
         text = " ".join(_own_text(block).split())
         if text:
-            found.append(Text(text, is_heading=block.tag in _HEADINGS, is_lead=block in leads))
+            found.append(Text(text, _intro(block), block.tag in _HEADINGS, block in leads))
     return found
 
 
@@ -60,6 +64,20 @@ def indexed(content: str, html: str) -> Indexed:
     body = words_of(" ".join(each.text for each in texts if not each.is_heading and not each.is_lead))
     vocabulary = sorted({*title, *headings, *lead, *body})
     return Indexed(*(" ".join(words) for words in (title, headings, lead, body, vocabulary)))
+
+
+def _intro(block: lxml.html.HtmlElement) -> str:
+    """The words before the outermost list that the block is an item of, if they lead to it."""
+    while True:
+        parent = block.getparent()
+        if parent is None:
+            return ""
+        if block.tag == "li":
+            before = parent.getprevious()
+            text = "" if before is None else " ".join(before.text_content().split())
+            if text.endswith(":"):
+                return text
+        block = parent
 
 
 def _own_text(block: lxml.html.HtmlElement) -> str:
