@@ -50,8 +50,8 @@ def listed_beside(edition: Edition, most: int) -> list[Listed]:
 
 def listed_among(editions: Sequence[int]) -> list[Listed]:
     """Those of these editions (ids) that are published and proven, in the order given."""
-    found = {edition.pk: edition for edition in Edition.objects.listed().filter(pk__in=editions)}
-    return list(_proven(found[pk] for pk in editions if pk in found))
+    found = {item.edition.pk: item for item in _proven(Edition.objects.listed().filter(pk__in=editions))}
+    return [found[pk] for pk in editions if pk in found]
 
 
 def listed_of(reviewer: Reviewer) -> list[Listed]:

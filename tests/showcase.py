@@ -48,6 +48,8 @@ PUBLIC_PAGES = {
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
     "proof": "/how-we-review/proof/",
+    "search": "/search/?q=ankel+exercises",
+    "nothing found": "/search/?q=zanzibar",
     "sign-in": "/sign-in/?next=/desk/",
 }
 

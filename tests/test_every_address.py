@@ -21,7 +21,7 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "proof proof-script search media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
         "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (
@@ -64,6 +64,7 @@ RECORDS = {
     "articles_notice": ("a", None, ""),
     "articles_witnessed": ("a", None, ""),
     "articles_promotion": ("ep", "ep", "eps"),
+    "articles_synonyms": ("p", "p", "ps"),
     "references_reference": ("cep", "cep", ""),
     "reviewers_specialty": ("ka", "ka", ""),
     "reviewers_regulator": ("ka", "ka", ""),

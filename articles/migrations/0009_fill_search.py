@@ -8,7 +8,7 @@ from articles.search.engine import engine
 from articles.search.reading import indexed
 
 SYNONYMS = (
-    ("pain", "painful", "hurt", "ache", "sore", "bad"),
+    ("pain", "painful", "hurt", "ache", "sore", "bad", "killing", "agony"),
     ("swollen", "swelling", "puffy"),
     ("stiff", "stiffness", "locked up"),
     ("exercise", "stretch", "workout"),
@@ -19,7 +19,7 @@ SYNONYMS = (
     ("lower back pain", "back pain", "lumbago", "slipped disc", "bad back", "sore back"),
     ("sciatica", "trapped nerve in the back", "pain down the leg", "leg nerve pain"),
     ("neck pain", "stiff neck", "sore neck", "crick in the neck", "torticollis"),
-    ("frozen shoulder", "adhesive capsulitis", "stiff shoulder"),
+    ("frozen shoulder", "adhesive capsulitis", "stiff shoulder", "lift my arm"),
     ("rotator cuff", "shoulder impingement", "shoulder tendon", "subacromial pain"),
     ("tennis elbow", "lateral epicondylitis", "pain on the outside of the elbow", "elbow tendon"),
     ("golfer's elbow", "medial epicondylitis", "pain on the inside of the elbow"),

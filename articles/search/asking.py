@@ -71,9 +71,13 @@ def search(query: str) -> Results:
     searched, meant = _spelt(words, index, groups)
     terms = _terms(searched, index, groups)
     ranked = _ranked(terms, index, searched)
+    if not ranked and meant != searched:
+        searched = meant
+        terms = _terms(searched, index, groups)
+        ranked = _ranked(terms, index, searched)
     listed = listed_among(ranked[:MOST_HITS])
-    also = _also(terms, [item.edition.pk for item in listed])
-    marks = Marks(_roots(terms), terms[-1].word if len(terms[-1].word) > 2 else "")
+    also = _also(terms, [item.edition.pk for item in listed], groups)
+    marks = Marks(_roots(terms), terms[-1].word if terms[-1].goes_on else "")
     return Results(
         query=shown,
         hits=tuple(Hit(item, snippet(item.edition.html, marks)) for item in listed),
@@ -109,9 +113,13 @@ class _Index:
 
 @dataclass(frozen=True)
 class _Term:
-    """One telling word: the editions that hold it, those that hold each synonym, and both together."""
+    """One telling word: the editions that hold it, those that hold each synonym, and both together.
+
+    `goes_on`: no edition holds the word itself, but some hold words that begin so.
+    """
 
     word: str
+    goes_on: bool
     own: Found
     others: tuple[tuple[Phrase, Found], ...]
     found: Found
@@ -144,12 +152,12 @@ def _terms(words: list[str], index: _Index, groups: list[Group]) -> list[_Term]:
     topics = list(Topic.objects.prefetch_related("articles"))
     terms = []
     for word, alternatives in zip(said, synonyms.alternatives(said, groups), strict=True):
-        own = _strongest([(index.look_up([word]), 1), (_of_topics(word, topics, index), _TOPIC)])
-        if word == words[-1] and len(word) > 2:
-            own = _strongest([(own, 1), (index.look_up([word], begins=True), _BEGINNING)])
+        exact = index.look_up([word])
+        longer = index.look_up([word], begins=True) if not exact and word == words[-1] and len(word) > 2 else {}
+        own = _strongest([(exact, 1), (longer, _BEGINNING), (_of_topics(word, topics, index), _TOPIC)])
         others = tuple((phrase, index.look_up(phrase.words)) for phrase in alternatives)
         found = _strongest([(own, 1), *((each, _SYNONYM) for _phrase, each in others)])
-        terms.append(_Term(word, own, others, found))
+        terms.append(_Term(word, bool(longer), own, others, found))
     return terms
 
 
@@ -173,26 +181,27 @@ def _ranked(terms: list[_Term], index: _Index, words: list[str]) -> list[int]:
     rarity = [math.log(1 + len(index.articles) / len(term.found)) if term.found else 0 for term in terms]
     whole = sum(rarity)
     together = index.look_up(words) if len(words) > 1 else {}
-    held: Counter[int] = Counter()
-    worth: dict[int, float] = {}
+    held = dict.fromkeys(index.articles, 0.0)
+    worth = dict(held)
     for term, rare in zip(terms, rarity, strict=True):
         for edition, score in term.found.items():
-            held[edition] += rare  # type: ignore[assignment]  # a Counter of floats adds as well
-            worth[edition] = worth.get(edition, 0) + rare * score
+            held[edition] += rare
+            worth[edition] += rare * score
     for edition, score in together.items():
-        worth[edition] = worth.get(edition, 0) + whole * score / 2
+        worth[edition] += whole * score / 2
     fullest = max(held.values(), default=0)
-    kept = [edition for edition in worth if held[edition] * 2 >= fullest]
+    kept = [edition for edition in worth if held[edition] and held[edition] * 2 >= fullest]
     return sorted(kept, key=lambda edition: (-worth[edition] * held[edition], edition))
 
 
-def _also(terms: list[_Term], shown: list[int]) -> tuple[str, ...]:
+def _also(terms: list[_Term], shown: list[int], groups: list[Group]) -> tuple[str, ...]:
     """The synonyms without which one of the articles shown would not be there, three at most."""
     used = [
         phrase.typed
         for term in terms
         for phrase, found in term.others
         if any(edition in found and edition not in term.own for edition in shown)
+        if synonyms.is_worth_telling(phrase, groups)
     ]
     return tuple(dict.fromkeys(used))[:3]
 

@@ -4,6 +4,7 @@ The contents list and the references are left out: they name other things than t
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 import lxml.html
@@ -12,6 +13,7 @@ from articles.search.words import words_of
 
 _LEFT_OUT = ("contents", "references", "disclaimer", "citation", "backlinks", "help-reminder", "label", "figures")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_SPACE_BEFORE_STOP = re.compile(r" (?=[.,;:!?])")  # where a citation was
 _BLOCKS = (*_HEADINGS, "p", "li", "td", "th", "blockquote", "div")
 
 
@@ -48,7 +50,7 @@ def texts_of(html: str) -> list[Text]:
     leads = {block for lead in root.find_class("lead") for block in lead.iter()}
     found = []
     for block in root.iter(*_BLOCKS):
-        text = " ".join(_own_text(block).split())
+        text = _SPACE_BEFORE_STOP.sub("", " ".join(_own_text(block).split()))
         if text:
             found.append(Text(text, _intro(block), block.tag in _HEADINGS, block in leads))
     return found

@@ -1,8 +1,7 @@
 """Whole sentences out of an article, with what was searched for marked. Text in, safe HTML out."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,17 +16,28 @@ _ENOUGH, _MOST = 160, 320
 """Letters after which no further sentence is added, and after which a sentence is cut."""
 
 
-@dataclass(frozen=True)
 class Marks:
-    """What to mark: words with one of these roots, and words that begin so (if that isn't empty)."""
+    """What to mark: words with one of these roots, or that begin so (if that isn't empty)."""
 
-    roots: Collection[str]
-    beginning: str = ""
+    def __init__(self, roots: Collection[str], beginning: str = "") -> None:
+        self._roots = roots
+        self._beginning = beginning
+        self._seen: dict[str, str] = {}
 
-    def __contains__(self, token: str) -> bool:
-        return any(
-            root(word) in self.roots or (self.beginning and word.startswith(self.beginning)) for word in words_of(token)
-        )
+    def root_of(self, token: str) -> str:
+        """The root by which this word of a text is to be marked, or empty."""
+        if token not in self._seen:
+            self._seen[token] = next(filter(None, map(self._marked_root, words_of(token))), "")
+        return self._seen[token]
+
+    def roots_in(self, text: str) -> set[str]:
+        """The roots of everything in the text that is to be marked."""
+        return {self.root_of(token) for token in _TOKEN.findall(text)} - {""}
+
+    def _marked_root(self, word: str) -> str:
+        if self._beginning and word.startswith(self._beginning):
+            return self._beginning
+        return root(word) if root(word) in self._roots else ""
 
 
 def snippet(html: str, marks: Marks) -> SafeString:
@@ -36,43 +46,34 @@ def snippet(html: str, marks: Marks) -> SafeString:
     They begin where a sentence begins, with what leads to it, so that no "not" is lost.
     """
     blocks = [block for block in texts_of(html) if not block.is_heading]
-    found = max(((_worth(text, marks), text) for block in blocks for text in _tails(block)), default=None, key=_first)
-    if found is None:
-        return SafeString()
-    return marked(_cut(found[1]), marks)
+    passages = [passage for block in blocks for passage in _passages(block, marks)]
+    if passages:
+        return marked(max(passages, key=lambda passage: len(marks.roots_in(passage))), marks)
+    return marked(_cut(blocks[0].text), marks) if blocks else SafeString()
 
 
 def marked(text: str, marks: Marks) -> SafeString:
     """The text, escaped, with each of the words in <mark>."""
     pieces, done = [], 0
     for token in _TOKEN.finditer(text):
-        if token[0] in marks:
+        if marks.root_of(token[0]):
             pieces.append((text[done : token.start()], format_html("<mark>{}</mark>", token[0])))
             done = token.end()
     return format_html_join("", "{}{}", [*pieces, (text[done:], "")])
 
 
-def _first(pair: tuple[int, str]) -> int:
-    return pair[0]
-
-
-def _tails(block: Text) -> list[str]:
-    """The block from each of its sentences on, until it is long enough."""
+def _passages(block: Text, marks: Marks) -> Iterator[str]:
+    """The block from each sentence that holds a mark on, until it is long enough."""
     sentences = _SENTENCE_END.split(block.text)
-    tails = []
-    for start in range(len(sentences)):
-        text = f"{block.intro} {sentences[start]}".strip()
+    for start, first in enumerate(sentences):
+        if not marks.roots_in(first):
+            continue
+        text = f"{block.intro} {first}".strip()
         for sentence in sentences[start + 1 :]:
             if len(text) >= _ENOUGH:
                 break
             text = f"{text} {sentence}"
-        tails.append(text)
-    return tails
-
-
-def _worth(text: str, marks: Marks) -> int:
-    """How many different words of the search it holds where readers will see them."""
-    return len({root(words_of(token[0])[0]) for token in _TOKEN.finditer(_cut(text)) if token[0] in marks})
+        yield _cut(text)
 
 
 def _cut(text: str) -> str:

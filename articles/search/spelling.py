@@ -27,6 +27,9 @@ _SOUNDS = tuple(
     )
 )
 
+_WIDEST = 3
+"""Letters by which words that sound the same may differ, as "fisio" and "physio" do."""
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -44,19 +47,26 @@ def corrected(word: str, vocabulary: Counter[str]) -> Correction | None:
     apart = _apart(word, vocabulary)
     if apart:
         return Correction(apart, sure=True)
-    letters = len(word)
-    most = 0 if letters < 3 or word.isdigit() else 1 if letters < 6 else 2
-    near = process.extract(word, list(vocabulary), scorer=OSA.distance, score_cutoff=most, limit=None) if most else []
+    if len(word) < 3 or word.isdigit():
+        return None
+    sound, most = _sound(word), 1 if len(word) < 6 else 2
+    near = process.extract(word, list(vocabulary), scorer=OSA.distance, score_cutoff=_WIDEST, limit=None)
     ranked = sorted(
-        (_sound(other) != _sound(word), distance, other in STOP, other[0] != word[0], -vocabulary[other], other)
+        (unlike, distance, other in STOP, -vocabulary[other], other)
         for other, distance, _index in near
+        if not (unlike := _sound(other) != sound) or distance <= most
     )
     if not ranked:
         return None
-    unlike, distance, *_rest, best = ranked[0]
-    rivals = [other for *_order, other in ranked[1:] if root(other) != root(best)]
-    is_alone = not rivals or OSA.distance(word, rivals[0]) > distance or vocabulary[best] >= 2 * vocabulary[rivals[0]]
-    return Correction((best,), sure=not unlike or (letters > 3 and is_alone))
+    unlike, distance, is_stop, _count, best = ranked[0]
+    rivals = [
+        other
+        for _unlike, apart, is_stop_too, _count, other in ranked[1:]
+        if apart == distance and is_stop_too == is_stop and root(other) != root(best)
+        if vocabulary[other] * 2 > vocabulary[best]
+    ]
+    is_likely = len(word) > 3 and not rivals and _sound(best)[:1] == sound[:1]
+    return Correction((best,), sure=not unlike or is_likely)
 
 
 def _apart(word: str, vocabulary: Counter[str]) -> tuple[str, ...]:

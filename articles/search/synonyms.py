@@ -24,6 +24,11 @@ class Phrase:
 Group = tuple[Phrase, ...]
 
 
+def is_worth_telling(phrase: Phrase, all_groups: Iterable[Group]) -> bool:
+    """Whether readers are told that it was looked for too: not of "pain" for "sore", but of what needs explaining."""
+    return any(phrase in group and any(len(each.words) > 1 for each in group) for group in all_groups)
+
+
 def groups() -> list[Group]:
     return [phrases_in(text) for text in Synonyms.objects.order_by("pk").values_list("phrases", flat=True)]
 
