@@ -21,8 +21,8 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "proof proof-script search media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
-        "forgotten-password forgotten-password-sent sign-out admin:logout"
+        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "forgotten-password forgotten-password-sent sign-out admin:logout search"
     ),
     SIGNED_IN: (
         "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "

@@ -27,9 +27,7 @@ class SynonymsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class
         sentence = _("“%(phrase)s” is in another group already: %(group)s. Add the new words there.")
         taken = [phrase for phrase in phrases if phrase.key in elsewhere]
         if taken:
-            raise ValidationError(
-                [sentence % {"phrase": each.typed, "group": elsewhere[each.key]} for each in taken]
-            )
+            raise ValidationError([sentence % {"phrase": each.typed, "group": elsewhere[each.key]} for each in taken])
         return "\n".join(phrase.typed for phrase in phrases)
 
 

@@ -13,14 +13,16 @@ from articles.search.reading import Indexed
 _TOKENS = "asciiword, word, numword, int, uint, float, asciihword, hword, numhword"
 _WEIGHTS = "{0.06, 0.25, 0.45, 1}"  # of D, C, B and A: body, lead, headings and title
 
+_WEIGHTED = " || ".join(
+    f"setweight(to_tsvector('articles_search', {column}), '{weight}')"
+    for column, weight in (("title", "A"), ("headings", "B"), ("lead", "C"), ("body", "D"))
+)
+
 _INSTALL = (
     "CREATE TEXT SEARCH DICTIONARY articles_english (TEMPLATE = pg_catalog.snowball, Language = english)",
     "CREATE TEXT SEARCH CONFIGURATION articles_search (COPY = pg_catalog.simple)",
     f"ALTER TEXT SEARCH CONFIGURATION articles_search ALTER MAPPING FOR {_TOKENS} WITH articles_english",
-    "ALTER TABLE articles_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS ("
-    " setweight(to_tsvector('articles_search', title), 'A') || setweight(to_tsvector('articles_search', headings), 'B')"
-    " || setweight(to_tsvector('articles_search', lead), 'C') || setweight(to_tsvector('articles_search', body), 'D')"
-    ") STORED",
+    f"ALTER TABLE articles_searchentry ADD COLUMN words tsvector GENERATED ALWAYS AS ({_WEIGHTED}) STORED",
     "CREATE INDEX articles_searchentry_words ON articles_searchentry USING gin (words)",
 )
 _UNINSTALL = (

@@ -3,21 +3,20 @@
 import re
 import unicodedata
 
-_APOSTROPHES = re.compile("['’‘ʼ`´]")
+_APOSTROPHES = re.compile("['’‘\u02bc`\u00b4]")
 _WORD = re.compile(r"\w+")
 
 LONGEST = 40
 """Letters of the longest word that is looked at; no word that anybody searches for is longer."""
 
-STOP = frozenset(
-    """
-    a about after again all also am an and any are as at be because been being but by can cant could did do does doing
-    dont for from get getting give got had has have having he help her here hers him his how i if im in into is it its
-    ive just like me mine my need no not of off on or our please she should so some tell than that the their them then
-    there these they this those to too try us very want was we were what whats when where which while who why will
-    with would you your yours
-    """.split()
-)
+_SAY_NOTHING = """
+a about after again all also am an and any are as at be because been being but by can cant could did do does doing dont
+for from get getting give got had has have having he help her here hers him his how i if im in into is it its ive just
+like me mine my need no not of off on or our please she should so some tell than that the their them then there these
+they this those to too try us very want was we were what whats when where which while who why will with would you your
+yours
+"""
+STOP = frozenset(_SAY_NOTHING.split())
 """Words that say nothing of what somebody looks for. They are left out as long as others remain."""
 
 
