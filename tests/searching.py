@@ -1,7 +1,22 @@
 """A small library to search in: short fictional articles, published once for all tests of a file."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from pytest_django.fixtures import Settings
+from pytest_django.plugin import DjangoDbBlocker
+
+from articles import keys
 from articles.content import Content, Section
-from tests.conftest import complete_content
+from articles.models import Edition
+from articles.search.asking import search
+from references.models import Reference
+from reviewers.models import Specialty
+from tests.conftest import complete_content, make_clinician, make_person
+from tests.showcase import Cast
 
 ARTICLES = {
     "back": (
@@ -64,3 +79,46 @@ def written(slug: str) -> Content:
     others = (each.model_dump_json().replace("ankle", part) for each in complete.sections[1:])
     sections = (first, *(Section.model_validate_json(text) for text in others))
     return complete.model_copy(update={"title": title, "lead": lead, "sections": sections})
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("keys") / "signing-key.json"
+
+
+@pytest.fixture(scope="module")
+def library(django_db_setup: None, django_db_blocker: DjangoDbBlocker, key_file: Path) -> Iterator[Cast]:
+    """Every article of the small library, published once; what a test changes is rolled back after it."""
+    hasher = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(SIGNING_KEY_FILE=key_file, PASSWORD_HASHERS=hasher):
+            keys.make_signing_key()
+            specialty = Specialty.objects.create(name="Physiotherapy", slug="physiotherapy")
+            source = complete_content().references[0]
+            Reference.objects.create(key=source.key, csl=source.csl)
+            clinician = make_clinician("clinician", "PH000001", specialty).user
+            publisher = make_person("publisher", "publisher")
+            cast = Cast(make_person("editor", "editor"), clinician, publisher, specialty)
+            for slug in ARTICLES:
+                cast.publish(cast.draft(slug, written(slug)))
+        yield cast
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def keys_of_the_library(_own_files: None, settings: Settings, key_file: Path) -> None:
+    """The ones that its reviews are signed with, instead of new ones for each test."""
+    settings.SIGNING_KEY_FILE = key_file
+
+
+@pytest.fixture
+def cast(library: Cast, db: None) -> Cast:
+    return library
+
+
+def slugs(query: str) -> list[str]:
+    return [hit.listed.slug for hit in search(query).hits]
+
+
+def newest(slug: str) -> Edition:
+    return Edition.objects.filter(article__slug=slug).latest("number")

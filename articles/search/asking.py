@@ -139,7 +139,8 @@ def _spelt(words: list[str], index: _Index, groups: list[Group]) -> tuple[list[s
     vocabulary = index.vocabulary()
     vocabulary.update(known)
     corrections = {word: spelling.corrected(word, vocabulary) for word in strange}
-    searched, meant = [], []
+    searched: list[str] = []
+    meant: list[str] = []
     for word in words:
         other = corrections.get(word)
         meant.extend(other.words if other else (word,))

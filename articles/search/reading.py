@@ -19,15 +19,16 @@ _BLOCKS = (*_HEADINGS, "p", "li", "td", "th", "blockquote", "div")
 
 @dataclass(frozen=True)
 class Text:
-    """One block of the body: its plain text, and whether it is a heading or stands in the lead.
+    """One block of the body: its plain text, and whether it is a heading, in the lead or on a care card.
 
     `intro` is what leads to the item of a list, such as "Do not:". Without it the item could say the opposite.
     """
 
     text: str
-    intro: str = ""
-    is_heading: bool = False
-    is_lead: bool = False
+    intro: str
+    is_heading: bool
+    is_lead: bool
+    is_red_flag: bool
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,14 @@ def texts_of(html: str) -> list[Text]:
     for name in _LEFT_OUT:
         for element in root.find_class(name):
             element.drop_tree()
-    leads = {block for lead in root.find_class("lead") for block in lead.iter()}
+    leads, cards = (
+        {block for part in root.find_class(name) for block in part.iter()} for name in ("lead", "care-cards")
+    )
     found = []
     for block in root.iter(*_BLOCKS):
         text = _SPACE_BEFORE_STOP.sub("", " ".join(_own_text(block).split()))
         if text:
-            found.append(Text(text, _intro(block), block.tag in _HEADINGS, block in leads))
+            found.append(Text(text, _intro(block), block.tag in _HEADINGS, block in leads, block in cards))
     return found
 
 

@@ -43,12 +43,18 @@ class Marks:
 def snippet(html: str, marks: Marks) -> SafeString:
     """The sentences of the frozen html that hold most of what was searched for, or its first ones.
 
-    They begin where a sentence begins, with what leads to it, so that no "not" is lost.
+    They begin where a sentence begins, with what leads to it, so that no "not" is lost. Red flags are there to be read
+    with the article, so other sentences come before them.
     """
     blocks = [block for block in texts_of(html) if not block.is_heading]
-    passages = [passage for block in blocks for passage in _passages(block, marks)]
+    passages = [
+        (len(marks.roots_in(passage)), not block.is_red_flag, passage)
+        for block in blocks
+        for passage in _passages(block, marks)
+    ]
     if passages:
-        return marked(max(passages, key=lambda passage: len(marks.roots_in(passage))), marks)
+        *_worth, best = max(passages, key=lambda each: each[:2])
+        return marked(best, marks)
     return marked(_cut(blocks[0].text), marks) if blocks else SafeString()
 
 
