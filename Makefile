@@ -21,6 +21,8 @@ test: .venv/.dev
 lock: .venv/.dev  ## Rewrite the locked requirements from pyproject.toml (needs uv).
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header -q -o requirements.txt
+	uv pip compile pyproject.toml --extra pdf -c requirements.txt --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header -q -o requirements-pdf.txt
 	uv pip compile pyproject.toml --extra dev -c requirements.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header -q -o requirements-dev.txt
 

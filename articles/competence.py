@@ -12,7 +12,7 @@ from articles import rules
 from articles.blocks import blocks, holds
 from articles.models import Edition
 from articles.refusal import Refused, require
-from articles.rules import Person
+from articles.roles import Person
 from reviewers.models import Specialty
 
 

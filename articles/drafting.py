@@ -27,6 +27,7 @@ from references.models import Reference
 RowType = TypeVar("RowType", bound=Row)
 
 _SECTION_TEXTS = ("kind", "heading", "body", "benefit_label", "how_label", "insight", "precaution")
+_ROWS = ("benefit_set", "exercise_set", "safetynote_set")
 _ARTICLE_TEXTS = ("title", "byline", "description", "lead", "disclaimer", "change_note", "language")
 
 
@@ -34,7 +35,7 @@ def content_of(article: Article) -> Content:
     """The draft as content, as it stands in the database."""
     draft = Content(
         **{name: getattr(article, name) for name in _ARTICLE_TEXTS},
-        sections=tuple(_section(section) for section in article.sections.all()),
+        sections=tuple(_section(section) for section in article.sections.prefetch_related(*_ROWS)),
         faq=tuple(typed.Question(question=row.question, answer=row.answer) for row in article.faqs.all()),
         references=tuple(sources(row.reference for row in article.articlereferences.select_related("reference"))),
     )

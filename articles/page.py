@@ -54,6 +54,7 @@ class Page:
     updated_on: date | None = None
     promotions: tuple[Promotion, ...] = ()
     others: tuple[Listed, ...] = ()
+    has_exercises: bool = False
     structured_data: str = ""
 
 
@@ -82,6 +83,7 @@ def page_of(edition: Edition) -> Page:
         updated_on=updated_on,
         promotions=_promotions(edition),
         others=tuple(listed_beside(edition, _OTHERS)),
+        has_exercises='<ol class="exercises">' in edition.html,
         structured_data=structured_data(
             edition, standing, summary=summary, published_on=published_on, updated_on=updated_on
         ),

@@ -7,30 +7,16 @@ that one: nobody becomes a clinician by rank.
 from collections.abc import Collection
 from datetime import date
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import turns
 from articles.models import Article, Comment, Edition, Review, ReviewRequest
+from articles.roles import ADMINISTRATOR, CONTRIBUTOR, EDITOR, PUBLISHER, REGISTER_CLERK, Person, has_role
 from reviewers import register
 from reviewers.models import Reviewer, Specialty
-
-Person = User | AnonymousUser
-
-CONTRIBUTOR = "contributor"
-EDITOR = "editor"
-PUBLISHER = "publisher"
-REGISTER_CLERK = "register clerk"
-ADMINISTRATOR = "administrator"
-
-
-def has_role(person: Person, *roles: str) -> bool:
-    """Whether this active person has one of the roles."""
-    if not person.is_active or not isinstance(person, User):
-        return False
-    return person.is_superuser or person.groups.filter(name__in=roles).exists()
 
 
 def reviewer_of(person: Person) -> Reviewer | None:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, search_page, views
+from articles import proof_pages, search_page, sheet_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("", views.article_list, name="home"),
     path("articles/", views.article_list, name="articles"),
     path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
+    path("articles/<slug:slug>/exercises.pdf", sheet_pages.exercises_pdf, name="exercises-pdf"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
     path("articles/<slug:slug>/review.json", proof_pages.review_json, name="review-json"),
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),

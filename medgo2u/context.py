@@ -1,8 +1,15 @@
-"""What every template may name: the publisher, where the site is, and whether this is a demonstration."""
+"""What every template may name: the publisher, the site, whom to call for help, whether it is a demonstration."""
 
 from django.conf import settings
 from django.http import HttpRequest
 
+from articles.nation import nation
+
 
 def site(_request: HttpRequest) -> dict[str, object]:
-    return {"publisher": settings.PUBLISHER_NAME, "site_url": settings.SITE_URL, "demo": settings.DEMO}
+    return {
+        "publisher": settings.PUBLISHER_NAME,
+        "site_url": settings.SITE_URL,
+        "demo": settings.DEMO,
+        "nation": nation(),
+    }

@@ -1,6 +1,7 @@
 """Strict readers of environment variables: nonsense stops the start with a sentence that says what to set."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +41,14 @@ def number(name: str, default: int, least: int, most: int) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
+
+
+def one_of(name: str, default: str, choices: Collection[str]) -> str:
+    """One of the choices. Raises ImproperlyConfigured for any other word."""
+    value = text(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
 
 
 def words(name: str, default: str | None = None) -> list[str]:

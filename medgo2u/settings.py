@@ -6,6 +6,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.nation import NATIONS
 from medgo2u import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +26,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 # Where readers find the site, without a slash at the end: for e-mails, structured data and the log.
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
+# Where readers live: whom they call for help differs (articles/nation.py).
+NATION = environment.one_of("NATION", "england", NATIONS)
 
 INSTALLED_APPS = [
     "medgo2u.apps.EditorsAdminConfig",
@@ -136,6 +139,17 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "medgo2u.bundles.BundleFinder",
+]
+STYLE_BUNDLES = {
+    "css/readers.css": (
+        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
+        *("exercises.css", "search.css", "print.css"),
+    )
+}
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

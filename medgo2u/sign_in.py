@@ -23,6 +23,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext_lazy
 
 from articles import authentication, rules
+from articles.roles import Person
 
 NONSENSE = (AttributeError, KeyError, TypeError, ValueError)
 """What the WebAuthn library raises at an answer that no browser gives."""
@@ -53,7 +54,7 @@ class SignIn(LoginView):
         return _answer(perform_password_login(self.request, {"username": person.get_username()}, login))
 
 
-def home_of(person: rules.Person) -> str:
+def home_of(person: Person) -> str:
     """Where somebody belongs who was bound for nowhere else."""
     if isinstance(person, User) and not rules.may_use_admin(person) and rules.reviewer_of(person):
         return resolve_url("desk:queue")

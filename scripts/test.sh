@@ -25,6 +25,9 @@ need() {
 playwright=$($bin/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent)')
 need Chromium chromium chromium --version
 need Java default-jre-headless java -version
+need "the library Pango, for PDFs" libpangoft2-1.0-0 $bin/python -c "import weasyprint"
+need "the library HarfBuzz, for fonts in PDFs" libharfbuzz-subset0 \
+    $bin/python -c "import ctypes; ctypes.CDLL('libharfbuzz-subset.so.0')"
 need "the library libatomic" libatomic1 "$playwright/driver/node" --version
 
 mkdir -p var/demo

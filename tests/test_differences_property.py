@@ -92,7 +92,7 @@ def targets(html: str) -> Counter[str]:
 
 @settings(deadline=None, max_examples=100)
 @given(neighbours())
-def test_whatever_readers_see_and_changed_is_marked_in_place(pair: tuple[Content, Content]) -> None:
+def test_in_place_all_that_changed_is_marked_and_both_articles_can_be_read(pair: tuple[Content, Content]) -> None:
     old, new = (str(render_body(content)) for content in pair)
     html = str(changes_in_place(old, new))
     marks = root_of(html).xpath(".//ins|.//del")
@@ -105,12 +105,5 @@ def test_whatever_readers_see_and_changed_is_marked_in_place(pair: tuple[Content
         assert f"leads to {target}]" in told["ins"]
     for target in targets(old) - targets(new):
         assert f"leads to {target}]" in told["del"]
-
-
-@settings(deadline=None, max_examples=100)
-@given(neighbours())
-def test_both_articles_can_be_read_from_the_one_in_place(pair: tuple[Content, Content]) -> None:
-    old, new = (str(render_body(content)) for content in pair)
-    html = str(changes_in_place(old, new))
     assert words_of(html, "del") == words_of(new, "none")
     assert words_of(html, "ins") == words_of(old, "none")

@@ -82,6 +82,7 @@ def start() -> Callable[..., subprocess.CompletedProcess[str]]:
         ("SITE_URL", "", "Set SITE_URL"),
         ("DATABASE_URL", "", "Set DATABASE_URL"),
         ("DEMO", "maybe", "DEMO must be true or false"),
+        ("NATION", "France", "NATION must be one of england, scotland, wales, northern-ireland"),
         ("REVIEW_VALID_MONTHS", "37", "REVIEW_VALID_MONTHS must be a whole number from 1 to 36"),
         ("LOGIN_FAILURE_LIMIT", "0", "LOGIN_FAILURE_LIMIT must be a whole number"),
     ],

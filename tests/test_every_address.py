@@ -20,6 +20,7 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {
     EVERYBODY: (
+        "exercises exercises-pdf "
         "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
         "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
         "forgotten-password forgotten-password-sent sign-out admin:logout search"

@@ -182,6 +182,29 @@ def test_what_is_in_doubt_is_reported_with_its_line(stiff_neck: Imported) -> Non
     assert "(Unknown Office, 2019)" in section(stiff_neck, SectionKind.BENEFITS).benefits[0].how
 
 
+def test_progression_and_stop_rule_stay_apart_from_how_and_dose() -> None:
+    text = (
+        "Lead.\nTwo exercises\nAsk first.\nBridge:\n- Goal: Strength.\n- How: Lift. Repeat 5 times.\n"
+        "- Easier: Lift less high.\n- Harder: Repeat 8 times.\n- Stop if: The pain is sharp.\n"
+        "Plank:\n1. How:\n2. Lie down.\n3. Lift up.\nProgression: Stay up longer.\nWhen to stop:\n- You feel dizzy.\n"
+        "- You are in pain.\n"
+    )
+    imported = import_document(text)
+    bridge, plank = imported.content.sections[0].exercises
+    assert (bridge.how, bridge.dose.repetitions_from) == ("Lift. Repeat 5 times.", 5)
+    assert bridge.progression == "- **Easier:** Lift less high.\n- **Harder:** Repeat 8 times."
+    assert bridge.stop == "The pain is sharp."
+    assert (plank.how, plank.progression) == ("2. Lie down.\n3. Lift up.", "Stay up longer.")
+    assert plank.stop == "- You feel dizzy.\n- You are in pain."
+    assert not imported.unplaced
+
+
+def test_a_paragraph_after_a_stop_rule_belongs_to_the_section() -> None:
+    text = "Lead.\nOne exercise\nBridge:\nHow: Lift.\nStop if: The pain is sharp.\nBoth help.\n"
+    (section,) = import_document(text).content.sections
+    assert (section.exercises[0].stop, section.body) == ("The pain is sharp.", "Both help.")
+
+
 def test_numbered_exercises_and_a_how_in_steps(stiff_neck: Imported) -> None:
     chin, head, shoulder = section(stiff_neck, SectionKind.EXERCISES).exercises
     assert (chin.name, chin.dose.hold_seconds, chin.dose.repetitions_to) == ("Chin tuck", None, 10)
@@ -211,6 +234,19 @@ def test_soon_is_taken_only_where_the_text_says_soon(text: str, urgency: Urgency
     found = import_document(f"Lead.\n\nSafety tips\n- {text}: a sign.\n\nConclusion\nEnd.\n")
     (note,) = section(found, SectionKind.SAFETY).safety_notes
     assert (note.kind, note.urgency) == (NoteKind.RED_FLAG, urgency)
+
+
+def test_lists_of_what_to_do_and_not_to_do() -> None:
+    safety = "Do:\n- Heat: Use a heat pack.\n- Walk.\n\nDon’t:\n- Rest in bed.\n- Wait: Call 999 if you feel faint."
+    imported = import_document(f"Lead.\n\nSafety tips\n{safety}\n\nConclusion\nEnd.\n")
+    notes = section(imported, SectionKind.SAFETY).safety_notes
+    assert [(note.kind, note.label, note.text) for note in notes] == [
+        (NoteKind.DO, "Heat", "Use a heat pack."),
+        (NoteKind.DO, "", "Walk."),
+        (NoteKind.DO_NOT, "", "Rest in bed."),
+        (NoteKind.RED_FLAG, "Wait", "Call 999 if you feel faint."),
+    ]
+    assert not imported.unplaced
 
 
 @pytest.mark.parametrize("text", ["Call 111, or 999 if it is worse.", "Get help soon if you feel unwell."])

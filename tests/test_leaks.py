@@ -14,7 +14,7 @@ from tests.conftest import complete_content, save_content
 PublishNext = Callable[..., Edition]
 
 SECRET = "zanzibar"
-PAGE = {"/articles/ankle-sprain/", "/articles/ankle-sprain/review/"}
+PAGE = {f"/articles/ankle-sprain/{rest}" for rest in ("", "exercises/", "review/")}
 LISTS = {"/", "/articles/", "/feed/", "/reviewers/clinician/"}
 EDITIONS = {f"/articles/ankle-sprain/editions/{number}.{kind}" for number in (1, 2, 3) for kind in ("json", "html")}
 OTHERS = {

@@ -44,7 +44,7 @@ def test_what_was_tampered_with_is_not_shown(
     assert answer.status_code == 503
     assert "This page can't be shown" in answer.content.decode()
     assert "its proof fails" in caplog.text
-    for rest in ("", "review/", "editions/1.json", "editions/1.html"):
+    for rest in ("", "exercises/", "exercises.pdf", "review/", "editions/1.json", "editions/1.html"):
         answer = client.get(f"{ADDRESS}{rest}")
         assert answer.status_code == 503
         assert TEXT not in answer.content.decode()
@@ -68,7 +68,7 @@ def test_an_unsafe_article_does_not_come_back_by_calling_it_out_of_date(
     workflow.withdraw(published, editor, as_="unsafe", reason="Harm.")
     with unguarded():
         raw_sql("UPDATE articles_edition SET withdrawn_as = 'out of date'")
-    for rest in ("", "review/", "editions/1.json", "editions/1.html"):
+    for rest in ("", "exercises/", "exercises.pdf", "review/", "editions/1.json", "editions/1.html"):
         answer = client.get(f"{ADDRESS}{rest}")
         assert answer.status_code == 503
         assert TEXT not in answer.content.decode()

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from articles import rules
 from articles.models import Article
-from articles.rules import Person
+from articles.roles import Person
 
 Rule = Callable[[Person], bool]
 

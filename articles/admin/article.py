@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import drafting, rules
+from articles import drafting, roles, rules
 from articles.admin import (
     comments,
     evidence,
@@ -96,7 +96,7 @@ class ArticleAdmin(RuledAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Only an editor hands an article to another owner."""
-        return () if rules.has_role(request.user, rules.EDITOR) else ("owner",)
+        return () if roles.has_role(request.user, roles.EDITOR) else ("owner",)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from articles import rules, workflow
 from articles.admin.access import RuledAdmin, person
 from articles.models import Article, Edition
-from articles.rules import Person
+from articles.roles import Person
 
 State = Edition.State
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from articles import rules
 from articles.admin.access import RuledAdmin, person
 from articles.leaving import change_status
-from articles.rules import Person
+from articles.roles import Person
 from reviewers.models import Regulator, Reviewer
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.access import RowsOfArticle
 from articles.admin.markdown import MarkdownWidget
 from articles.models import FAQ, ArticleReference, Benefit, Exercise, SafetyNote, Section
+from articles.nation import nation, urgency_labels
 
 
 class SectionRowFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # Django's class takes no argument when it runs
@@ -125,6 +126,8 @@ class ExerciseRows(RowsOfSection):
         "dose_kind",
         ("hold_seconds", "repetitions_from", "repetitions_to", "sets", "per_side"),
         "dose_reason",
+        "progression",
+        "stop",
     )
 
 
@@ -141,6 +144,13 @@ class SafetyNoteRows(RowsOfSection):
         "Tips stand in their section. Red flags stand together near the top of the page, by their urgency."
     )
     fields = (("kind", "urgency"), ("label", "section", "order"), "text")
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Urgencies are named by the numbers of the readers' nation."""
+        if db_field.name == "urgency":
+            named = urgency_labels(nation())
+            options["choices"] = [(value, named.get(value, label)) for value, label in db_field.choices]
+        return super().formfield_for_choice_field(db_field, request, **options)
 
 
 class QuestionRows(Rows):

@@ -18,12 +18,17 @@ from articles.checks.completeness import (
 )
 from articles.checks.counts import doses_agree_with_text, headings_count_right
 from articles.checks.editions import change_note_is_there
-from articles.checks.exercises import doses_are_set, exercises_are_whole, precaution_stands_before
+from articles.checks.exercises import doses_are_set, exercises_are_whole, precaution_stands_before, stopping_is_said
 from articles.checks.findings import Context, Finding, Level
 from articles.checks.images import images_are_stored_here, images_have_words
 from articles.checks.promises import promises_can_be_kept
 from articles.checks.reviews import reviews_are_not_typed
-from articles.checks.safety import notes_say_something, red_flags_are_there, red_flags_have_urgency
+from articles.checks.safety import (
+    notes_say_something,
+    red_flags_are_there,
+    red_flags_have_urgency,
+    warnings_are_few,
+)
 from articles.checks.wording import sentences_are_short, spelling_is_british
 from articles.content import Content
 from articles.places import reading_order
@@ -45,11 +50,13 @@ CHECKS = [
     precaution_stands_before,
     exercises_are_whole,
     doses_are_set,
+    stopping_is_said,
     headings_count_right,
     doses_agree_with_text,
     red_flags_are_there,
     red_flags_have_urgency,
     notes_say_something,
+    warnings_are_few,
     images_have_words,
     images_are_stored_here,
     reviews_are_not_typed,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import proof, rules, standing
+from articles import proof, roles, standing
 from articles.models import Edition, Review, ReviewRequest
 from articles.notices.telling import askable, draft_address
 from articles.notices.writing import Message, remind
@@ -133,7 +133,7 @@ def _lapse(edition: Edition, until: date, left: int, link: str, path: str) -> Me
 
 def of_register_checks() -> None:
     """Looks at the register that run out within seven days, or have run out: for every register clerk."""
-    clerks = set(User.objects.filter(groups__name=rules.REGISTER_CLERK, is_active=True))
+    clerks = set(User.objects.filter(groups__name=roles.REGISTER_CLERK, is_active=True))
     today = timezone.localdate()
     for due in due_for_check(today):
         if due.last_day is None:

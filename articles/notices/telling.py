@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import rules, turns
+from articles import roles, rules, turns
 from articles.models import Comment, CommentNote, Edition, RequestEvent, Review, ReviewRequest
 from articles.notices.sending import REVOKED, UNSAFE
 from articles.notices.writing import Message, write
@@ -149,7 +149,7 @@ def draft_address(edition: Edition) -> str:
 
 
 def _publishers() -> set[User]:
-    return set(User.objects.filter(groups__name=rules.PUBLISHER, is_active=True))
+    return set(User.objects.filter(groups__name=roles.PUBLISHER, is_active=True))
 
 
 def _named(edition: Edition) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The body of an article as HTML: what an edition freezes, and what a clinician approves.
 
-The same content gives the same bytes, whoever asks and in whatever language their screens are. The HTML carries no
+The same content gives the same bytes, whoever asks and in whatever language their screens are, while the setting
+NATION, which names whom to call, stays as it is. The HTML carries no
 address of ours, only places in itself, other people's addresses, and images by the hash of their bytes.
 """
 

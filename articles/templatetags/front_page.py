@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import rules
 from articles.leaving import published_off_register
 from articles.models import Edition, Review
-from articles.rules import Person
+from articles.roles import Person
 from reviewers.register import due_for_check
 
 register = template.Library()

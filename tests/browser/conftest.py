@@ -47,7 +47,7 @@ def new_context(new_context: NewContext, live_server: LiveServer) -> Iterator[Ne
 
     def watched(**options: Any) -> BrowserContext:
         context = new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine is no fault of the page
         complaints.append(watch(context, live_server.url))
         return context
 
