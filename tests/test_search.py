@@ -90,6 +90,11 @@ class TestSpelling:
         assert "Did you mean knee tendon?" in words(document)
         assert document.xpath("//main//a[.='knee tendon']/@href") == ["/search/?q=knee%20tendon"]
         assert search("dendon").searched == "tendon"  # nothing else would be found
+        assert search("sore knee dendon stairs").suggestion == ""  # the other words say enough
+
+    def test_what_only_some_words_found_is_said(self, cast: Cast, client: Client) -> None:
+        assert "No article has all of your words." in words(page(client, "/search/?q=frozen+elbow+quetzalcoatl"))
+        assert "No article has" not in words(page(client, "/search/?q=frozen+shoulder"))
 
 
 class TestSynonyms:

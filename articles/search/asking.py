@@ -25,6 +25,9 @@ from articles.search.words import STOP, root, telling, words_of
 MOST_LETTERS, MOST_WORDS, MOST_HITS = 200, 12, 20
 """What is looked at of a query, and how many articles are shown."""
 
+_FEW_WORDS = 3
+"""Telling words up to which readers are asked what they meant: of a whole sentence, the other words say enough."""
+
 _SYNONYM, _BEGINNING, _TOPIC = 0.9, 0.6, 0.4
 """How much a find by other means counts beside the word itself."""
 
@@ -45,8 +48,8 @@ class Results:
     """What a search found.
 
     `query` is what was typed, fit to be shown. `searched` is what was searched for instead, `suggestion` what may have
-    been meant, `also` the synonyms that found something: each may be empty. `cut` and `more`: the query was too long;
-    there are further articles.
+    been meant, `also` the synonyms that found something: each may be empty. `partly`: no article shown holds all of the
+    words; `cut`: the query was too long; `more`: there are further articles.
     """
 
     query: str
@@ -54,6 +57,7 @@ class Results:
     searched: str = ""
     suggestion: str = ""
     also: tuple[str, ...] = ()
+    partly: bool = False
     cut: bool = False
     more: bool = False
 
@@ -76,14 +80,15 @@ def search(query: str) -> Results:
         terms = _terms(searched, index, groups)
         ranked = _ranked(terms, index, searched)
     listed = listed_among(ranked[:MOST_HITS])
-    also = _also(terms, [item.edition.pk for item in listed], groups)
+    shown_editions = [item.edition.pk for item in listed]
     marks = Marks(_roots(terms), terms[-1].word if terms[-1].goes_on else "")
     return Results(
         query=shown,
         hits=tuple(Hit(item, snippet(item.edition.html, marks)) for item in listed),
-        searched=" ".join(searched) if searched != words else "",
-        suggestion=" ".join(meant) if meant != searched else "",
-        also=also,
+        searched=" ".join(searched) if listed and searched != words else "",
+        suggestion=" ".join(meant) if listed and meant != searched and len(terms) <= _FEW_WORDS else "",
+        also=_also(terms, shown_editions, groups),
+        partly=bool(listed) and not any(all(edition in term.found for term in terms) for edition in shown_editions),
         cut=cut,
         more=len(ranked) > MOST_HITS,
     )

@@ -11,7 +11,7 @@ import lxml.html
 
 from articles.search.words import words_of
 
-_LEFT_OUT = ("contents", "references", "disclaimer", "citation", "backlinks", "help-reminder", "label", "figures")
+_LEFT_OUT = ("contents", "references", "disclaimer", "citation", "backlinks", "help-reminder", "figures")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _SPACE_BEFORE_STOP = re.compile(r" (?=[.,;:!?])")  # where a citation was
 _BLOCKS = (*_HEADINGS, "p", "li", "td", "th", "blockquote", "div")
@@ -54,7 +54,7 @@ def texts_of(html: str) -> list[Text]:
     found = []
     for block in root.iter(*_BLOCKS):
         text = _SPACE_BEFORE_STOP.sub("", " ".join(_own_text(block).split()))
-        if text:
+        if text and not _is_label(block):
             found.append(Text(text, _intro(block), block.tag in _HEADINGS, block in leads, block in cards))
     return found
 
@@ -72,21 +72,28 @@ def indexed(content: str, html: str) -> Indexed:
 
 
 def _intro(block: lxml.html.HtmlElement) -> str:
-    """The words before the outermost list that the block is an item of, if they lead to it."""
-    while True:
-        parent = block.getparent()
-        if parent is None:
-            return ""
-        if block.tag == "li":
-            before = parent.getprevious()
-            text = "" if before is None else " ".join(before.text_content().split())
-            if text.endswith(":"):
-                return text
+    """What leads to the block: the name of its part ("Stop if"), and what stands right before its list ("Do not:")."""
+    found: list[str] = []
+    while (parent := block.getparent()) is not None:
+        before = parent.getprevious() if block.tag == "li" else None
+        if before is not None and not _is_label(before):
+            words = " ".join(before.text_content().split())
+            if before.tag in _HEADINGS or words.endswith(":"):
+                found.insert(0, words)
+        found[:0] = [" ".join(label.text_content().split()) for label in parent if _is_label(label)]
         block = parent
+    return " ".join(f"{words.removesuffix(':')}:" for words in found)
+
+
+def _is_label(element: lxml.html.HtmlElement) -> bool:
+    """Whether it is the printed name of a part, such as "Stop if"."""
+    return element.get("class") == "label"
 
 
 def _own_text(block: lxml.html.HtmlElement) -> str:
     """The text of a block without that of the blocks inside it."""
+    if block.tag == "span" and _is_label(block):
+        return ""
     pieces = [block.text or ""]
     for child in block:
         if child.tag not in (*_BLOCKS, "ul", "ol", "table", "thead", "tbody", "tr"):

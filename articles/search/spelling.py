@@ -52,20 +52,20 @@ def corrected(word: str, vocabulary: Counter[str]) -> Correction | None:
     sound, most = _sound(word), 1 if len(word) < 6 else 2
     near = process.extract(word, list(vocabulary), scorer=OSA.distance, score_cutoff=_WIDEST, limit=None)
     ranked = sorted(
-        (unlike, distance, other in STOP, -vocabulary[other], other)
+        (unlike, distance, -vocabulary[other], other)
         for other, distance, _index in near
-        if not (unlike := _sound(other) != sound) or distance <= most
+        if not (unlike := _sound(other) != sound) or (distance <= most and other not in STOP)
     )
     if not ranked:
         return None
-    unlike, distance, is_stop, _count, best = ranked[0]
+    unlike, distance, _count, best = ranked[0]
     rivals = [
         other
-        for _unlike, apart, is_stop_too, _count, other in ranked[1:]
-        if apart == distance and is_stop_too == is_stop and root(other) != root(best)
+        for _unlike, apart, _count, other in ranked[1:]
+        if apart == distance and root(other) != root(best)
         if vocabulary[other] * 2 > vocabulary[best]
     ]
-    is_likely = len(word) > 3 and not rivals and _sound(best)[:1] == sound[:1]
+    is_likely = len(word) > 4 and not rivals and _sound(best)[:1] == sound[:1]
     return Correction((best,), sure=not unlike or is_likely)
 
 
