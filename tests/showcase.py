@@ -54,6 +54,9 @@ PUBLIC_PAGES = {
     "proof": "/how-we-review/proof/",
     "search": "/search/?q=ankel+exercises",
     "nothing found": "/search/?q=zanzibar",
+    "funding": "/about/funding/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 
