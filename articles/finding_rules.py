@@ -1,8 +1,8 @@
-"""Who may change what helps readers find an article. Beside `articles.rules`, which says what the roles are."""
+"""Who may change what helps readers find an article."""
 
-from articles import rules
+from articles.roles import PUBLISHER, Person, has_role
 
 
-def may_set_synonyms(person: rules.Person) -> bool:
+def may_set_synonyms(person: Person) -> bool:
     """Which words mean the same: readers' searches follow at once."""
-    return rules.has_role(person, rules.PUBLISHER)
+    return has_role(person, PUBLISHER)

@@ -87,7 +87,7 @@ def _intro(block: lxml.html.HtmlElement) -> str:
 
 def _is_label(element: lxml.html.HtmlElement) -> bool:
     """Whether it is the printed name of a part, such as "Stop if"."""
-    return element.get("class") == "label"
+    return bool(element.get("class") == "label")
 
 
 def _own_text(block: lxml.html.HtmlElement) -> str:
