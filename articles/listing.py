@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,6 +72,12 @@ def all_listed() -> list[Listed]:
 def listed_in(topic: Topic) -> list[Listed]:
     """The published articles of the topic, by title."""
     return by_title(proven(Edition.objects.listed().filter(article__topics=topic)))
+
+
+def listed_among(editions: Sequence[int]) -> list[Listed]:
+    """Those of these editions (ids) that are published and proven, in the order given."""
+    found = {item.edition.pk: item for item in proven(Edition.objects.listed().filter(pk__in=editions))}
+    return [found[pk] for pk in editions if pk in found]
 
 
 def listed_of(reviewer: Reviewer) -> list[Listed]:

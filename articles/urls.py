@@ -11,7 +11,9 @@ from articles import (
     corrections_page,
     finding_pages,
     proof_pages,
+    search_page,
     sheet_pages,
+    specimens,
     views,
 )
 from articles.feeds import ArticleFeed, TopicFeed
@@ -20,6 +22,7 @@ from articles.sitemaps import ReadersPages
 urlpatterns = [
     path("", finding_pages.home, name="home"),
     path("articles/", finding_pages.a_to_z, name="articles"),
+    path("design/", specimens.design, name="design"),
     path("topics/", finding_pages.topics, name="topics"),
     path("topics/<slug:slug>/", finding_pages.topic, name="topic"),
     path("topics/<slug:slug>/feed/", views.public(TopicFeed()), name="topic-feed"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/", finding_pages.reviewers, name="reviewers"),
+    path("search/", search_page.search_page, name="search"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
     path("concern/", concern_pages.concern, name="concern"),
     path("concern/progress/", concern_pages.lookup, name="concern-lookup"),

@@ -42,6 +42,7 @@ from articles.models import (
 from articles.refusal import Refused as Refused
 from articles.refusal import require
 from articles.rendering.body import render_body
+from articles.search import index
 from references.models import Reference
 from reviewers.models import Reviewer, Specialty
 
@@ -170,6 +171,7 @@ def publish(edition: Edition, by: User) -> None:
         _log_event(LogEntry.Kind.SUPERSEDE, older, by)
     _move(edition, (State.APPROVED,), State.PUBLISHED)
     _log_event(LogEntry.Kind.PUBLISH, edition, by)
+    index.refresh(edition.article)
     notices.tell_of_publication(edition)
 
 
@@ -186,6 +188,7 @@ def withdraw(edition: Edition, by: User, *, as_: str, reason: str, successor: Ar
     fields = {"withdrawn_as": as_, "withdrawal_reason": reason, "successor": successor}
     _move(edition, (State.PUBLISHED,), State.WITHDRAWN, **fields)
     _log_event(LogEntry.Kind.WITHDRAW, edition, by, **proof.withdrawal_statement(edition))
+    index.refresh(edition.article)
     notices.tell_of_withdrawal(edition, by)
 
 
@@ -203,6 +206,7 @@ def reinstate(edition: Edition, by: User) -> None:
     fields = {"withdrawn_as": Edition.WithdrawnAs.NOT, "withdrawal_reason": "", "successor": None}
     _move(edition, (State.WITHDRAWN,), State.PUBLISHED, **fields)
     _log_event(LogEntry.Kind.REINSTATE, edition, by)
+    index.refresh(edition.article)
 
 
 @transaction.atomic

@@ -149,7 +149,7 @@ STATICFILES_FINDERS = [
 STYLE_BUNDLES = {
     "css/readers.css": (
         *("tokens.css", "base.css", "site.css", "lists.css", "page.css", "care_cards.css", "article.css"),
-        *("exercises.css", "trust.css", "corrections.css", "print.css"),
+        *("exercises.css", "trust.css", "corrections.css", "search.css", "print.css"),
     )
 }
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")

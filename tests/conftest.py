@@ -66,13 +66,14 @@ def _hangs_on_database(item: pytest.Item) -> bool:
 # The files whose promises a database could break: its refusals, locks, queries, migrations. The rest is tried once.
 _HANG_ON_DATABASE = """
 comments comments_kept comments_taking_over competence concern_triage concurrency desk_queue guards leaving lost_device
-notices off_register race register_migrations requests revisions run_due signing verify_reviews witness
-workflow
+notices off_register race register_migrations requests revisions run_due search search_page signing
+verify_reviews witness workflow
 """
 
 _LOADED_BY_MIGRATIONS = (
     ("articles.migrations.0003_roles", "create"),
     ("articles.migrations.0005_questions", "load"),
+    ("articles.migrations.0009_fill_search", "load"),
     ("reviewers.migrations.0004_load_regulators", "load"),
 )
 _flush: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private

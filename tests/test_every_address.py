@@ -20,12 +20,12 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 
 ADDRESSES = {
     EVERYBODY: (
-        "exercises exercises-pdf "
+        "design exercises exercises-pdf "
         "article-json article-schema changes funding accessibility privacy "
         "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
         "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
         "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout "
-        "concern concern-lookup concern-progress corrections"
+        "concern concern-lookup concern-progress corrections search"
     ),
     SIGNED_IN: (
         "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "
@@ -70,6 +70,7 @@ RECORDS = {
     "articles_witnessed": ("a", None, ""),
     "articles_promotion": ("ep", "ep", "eps"),
     "articles_topic": ("ep", "ep", "eps"),
+    "articles_synonyms": ("p", "p", "ps"),
     "references_reference": ("cep", "cep", ""),
     "reviewers_specialty": ("ka", "ka", ""),
     "reviewers_regulator": ("ka", "ka", ""),

@@ -12,6 +12,7 @@ from articles.admin import (
     references,
     register,
     reviewer,
+    synonyms,
     topics,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "references",
     "register",
     "reviewer",
+    "synonyms",
     "topics",
 ]

@@ -21,6 +21,7 @@ from articles.models.imported import Import
 from articles.models.notice import Notice, NoticePreference, Witnessed
 from articles.models.promotion import Promotion
 from articles.models.review import LogEntry, PendingSignature, RequestEvent, Review, ReviewRequest
+from articles.models.search import SearchEntry
 
 __all__ = [
     "FAQ",
@@ -51,6 +52,7 @@ __all__ = [
     "ReviewRequest",
     "Revision",
     "SafetyNote",
+    "SearchEntry",
     "Section",
     "Synonyms",
     "Topic",

@@ -1,0 +1,1 @@
+"""Search among what is published: everyday words in, proven articles out."""
