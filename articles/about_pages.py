@@ -48,7 +48,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @public
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "about/privacy.html", {"concern_days": getattr(settings, "CONCERN_KEPT_DAYS", None)})
+    return render(request, "about/privacy.html", {"concern_days": settings.CONCERN_KEPT_DAYS})
 
 
 def running() -> list[Running]:
