@@ -3,6 +3,8 @@
 from articles.admin import (
     article,
     checklist,
+    concerns,
+    corrections,
     notices,
     people,
     promotions,
@@ -11,11 +13,14 @@ from articles.admin import (
     register,
     reviewer,
     synonyms,
+    topics,
 )
 
 __all__ = [
     "article",
     "checklist",
+    "concerns",
+    "corrections",
     "notices",
     "people",
     "promotions",
@@ -24,4 +29,5 @@ __all__ = [
     "register",
     "reviewer",
     "synonyms",
+    "topics",
 ]
