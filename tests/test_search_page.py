@@ -94,7 +94,7 @@ class TestThePage:
         text = words(document)
         assert "1 article found" in text
         assert document.xpath("//main//li//a/@href") == ["/articles/heel/"]
-        assert "Checked on" in text
+        assert "Checked by Clinician (Physiotherapist) on" in text
         assert {mark.text for mark in document.xpath("//main//mark")} >= {"plantar", "fasciitis"}
         assert document.xpath("//input[@name='q']/@value") == ["Plantar fasciitis"]
         assert document.xpath("//form[@role='search']/@method") == ["get"]
