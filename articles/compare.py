@@ -72,8 +72,8 @@ def differences(old: Content, new: Content) -> list[Difference]:
 def needs_whole(old: Content, new: Content) -> list[str]:
     """Why an approval of the changes only is refused, as parts of a sentence; empty if it may stand.
 
-    On the safe side: any change of an exercise, a precaution, a red flag, a citation, a reference, an image or the
-    language, and anywhere in the text a changed number, unit or negation.
+    On the safe side: any change of an exercise (when to stop it too), a precaution, a red flag, a citation, a
+    reference, an image or the language, and anywhere in the text a changed number, unit or negation.
     """
     reasons = [_reason(difference) for difference in differences(old, new) if difference.place not in _NO_ADVICE]
     return list(dict.fromkeys(filter(None, reasons)))

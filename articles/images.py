@@ -1,4 +1,4 @@
-"""Images that come in: decoded, written anew without metadata, and named by the hash of the bytes that are kept."""
+"""Images that come in: read, written anew without metadata, and named by the hash of the bytes that are kept."""
 
 import hashlib
 import io
@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from articles.drawings import DrawingRefused, looks_like_drawing, redraw
 from articles.models import Image
 
 _FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png"), "WEBP": ("webp", "image/webp")}
-"""What is taken in, by what Pillow finds in the bytes: its extension and type. Nothing that can hold a script."""
+"""Pictures that are taken in, by what Pillow finds in the bytes: their extension and type."""
+
+DRAWING = "image/svg+xml"
+"""The type of a drawing. Its address carries a policy of its own: opened by itself, it runs and loads nothing."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -30,21 +34,32 @@ def store(upload: "UploadedFile[bytes]", by: User) -> Image:
             _("The image is larger than %(limit)d MB. Make it smaller and try again.")
             % {"limit": settings.IMAGE_MAX_BYTES // _MEGABYTE}
         )
-    kind, picture = _decode(upload.read())
-    extension, content_type = _FORMATS[kind]
-    data = _encode(picture, kind)
+    data, extension, content_type, (width, height) = _rewritten(upload.read())
     sha256 = hashlib.sha256(data).hexdigest()
     image, _created = Image.objects.get_or_create(
         sha256=sha256,
         defaults={
             "file": ContentFile(data, name=f"{sha256}.{extension}"),
             "content_type": content_type,
-            "width": picture.width,
-            "height": picture.height,
+            "width": width,
+            "height": height,
             "uploaded_by": by,
         },
     )
     return image
+
+
+def _rewritten(data: bytes) -> tuple[bytes, str, str, tuple[int, int]]:
+    """The bytes to keep, their extension and type, and the size in pixels."""
+    if looks_like_drawing(data):
+        try:
+            drawing = redraw(data)
+        except DrawingRefused as refused:
+            raise ImageRefused(str(refused)) from refused
+        return drawing.data, "svg", DRAWING, (drawing.width, drawing.height)
+    kind, picture = _decode(data)
+    extension, content_type = _FORMATS[kind]
+    return _encode(picture, kind), extension, content_type, picture.size
 
 
 def _decode(data: bytes) -> tuple[str, Pillow.Image]:
@@ -61,7 +76,9 @@ def _decode(data: bytes) -> tuple[str, Pillow.Image]:
     except ImageRefused:
         raise
     except Exception as error:  # decoders raise whatever comes along on bytes that were made to harm them
-        raise ImageRefused(_("The file is not a JPEG, PNG or WebP image that can be read.")) from error
+        raise ImageRefused(
+            _("The file is not a JPEG, PNG or WebP image, or an SVG drawing, that can be read.")
+        ) from error
 
 
 def _encode(picture: Pillow.Image, kind: str) -> bytes:

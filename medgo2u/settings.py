@@ -139,6 +139,17 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "var" / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "medgo2u.bundles.BundleFinder",
+]
+STYLE_BUNDLES = {
+    "css/readers.css": (
+        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
+        *("exercises.css", "print.css"),
+    )
+}
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -89,7 +89,8 @@ def _dose(random: Random) -> Dose:
 
 
 def _exercise(random: Random) -> Exercise:
-    return Exercise(name=_name(random), goal=_words(random), how=_words(random), dose=_dose(random))
+    name, goal, how, progression, stop = _name(random), *(_words(random) for _ in range(4))
+    return Exercise(name=name, goal=goal, how=how, dose=_dose(random), progression=progression, stop=stop)
 
 
 def _note(random: Random) -> SafetyNote:

@@ -7,13 +7,15 @@ import lxml.html
 from selectolax.lexbor import LexborHTMLParser
 
 TAGS = re.compile(
-    "a|aside|blockquote|br|code|div|em|h[2-6]|hr|i|img|li|nav|ol|p|section|span|strong|table|tbody|td|th|thead|tr|ul"
+    "a|aside|blockquote|br|code|data|div|em|h[2-6]|hr|i|img|li|nav|ol|p|section|span|strong|table|tbody|td|th|thead|time|tr|ul"
 )
 ATTRIBUTES = {
+    "aria-hidden": r"true",
     "aria-label": r".*",
     "aria-labelledby": r"contents",
     "alt": r".*",
     "class": r"[a-z -]+",
+    "datetime": r"PT\d{1,4}S",
     "href": r"https?://[^\s<>\"@]+(?:[/?#]\S*)?|mailto:[^\s<>\"]+|tel:[\d+().-]+|#[^\s<>\"]+",
     "id": r"get-help|contents|faq|references|disclaimer|s-\d+[a-z0-9_-]*|(?:ref|cite)-\S+",
     "role": r"region",
@@ -21,6 +23,7 @@ ATTRIBUTES = {
     "src": r"/media/[0-9a-f]{64}",
     "start": r"\d+",
     "tabindex": r"0",
+    "value": r"\d{1,4}",
 }
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
@@ -61,6 +64,8 @@ def as_browsers_see_it(page: str) -> Iterator[tuple[str, dict[str, str]]]:
 def _faults_of(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     if not TAGS.fullmatch(tag):
         yield f"tag {tag}"
+    if "aria-hidden" in attributes and (tag, attributes.get("class")) != ("p", "figures"):
+        yield f"hidden from those who listen: {tag}"
     for name, value in attributes.items():
         pattern = ATTRIBUTES.get(name)
         if pattern is None or not re.fullmatch(pattern, value, re.DOTALL):

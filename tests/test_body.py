@@ -66,6 +66,8 @@ ANKLES = Content(
                         sets=3,
                         per_side=True,
                     ),
+                    progression="Lift *one* heel.",
+                    stop="- It hurts [@nhs-2024].",
                 ),
                 Exercise(name="Circles", dose=Dose(kind=DoseKind.AS_COMFORTABLE, reason="Stop when it hurts")),
             ),
@@ -204,11 +206,12 @@ def test_citations_are_linked_both_ways(body: lxml.html.HtmlElement) -> None:
         "(NHS, 2024, p. 3; AAJ, 2023)",
         "(AAJ, 2023)",
         "(NHS, 2024)",
+        "(NHS, 2024)",
     ]
     assert texts(body, "//span[@class='citation citation-unknown']") == ["[@nobody-1999]"]
     nhs = only(body, "//li[@id='ref-nhs-2024']")
-    assert words(nhs) == "NHS. (2024). Sprains. https://ok.example/sprains ↑ 1 ↑ 2 ↑ 3"
-    assert nhs.xpath(".//span[@class='backlinks']/a/@href") == [f"#cite-nhs-2024-{number}" for number in (1, 2, 3)]
+    assert words(nhs) == "NHS. (2024). Sprains. https://ok.example/sprains ↑ 1 ↑ 2 ↑ 3 ↑ 4"
+    assert nhs.xpath(".//span[@class='backlinks']/a/@href") == [f"#cite-nhs-2024-{number}" for number in (1, 2, 3, 4)]
     assert nhs.xpath(".//span[@class='backlinks']/a/@aria-label")[0] == "1: back to where NHS, 2024 is cited"
     assert words(only(body, "//li[@id='ref-aaj-2023']")) == "Ankle Journal (AAJ). (2023). Balance & falls. ↑ 1 ↑ 2"
 
@@ -232,13 +235,29 @@ def test_an_exercise_has_its_goal_steps_and_dose(body: lxml.html.HtmlElement) ->
         ("p", "goal"),
         ("div", "how"),
         ("p", "dose"),
+        ("p", "figures"),
+        ("div", "progression"),
+        ("div", "stop"),
     ]
     assert words(first) == (
         "Heel raise Goal Stronger calves How Stand. Rise. "
-        "Dose Hold for 5 seconds. Repeat 10 to 15 times on each side. Do 3 sets."
+        "Dose Hold for 5 seconds. Repeat 10 to 15 times on each side. Do 3 sets. "
+        "hold 5 seconds · 10 to 15 times · 3 sets · each side "
+        "Easier or harder Lift one heel. Stop if It hurts (NHS, 2024)."
     )
     assert words(second) == "Circles Dose As comfortable: Stop when it hurts."
     assert words(third) == "Heel raise How Again."
+
+
+def test_the_figures_are_for_eyes_and_programs(body: lxml.html.HtmlElement) -> None:
+    figures = only(body, "//p[@class='figures']")
+    assert figures.get("aria-hidden") == "true"  # the sentence before says the same
+    assert [(part.tag, part.get("class"), part.get("datetime") or part.get("value")) for part in figures] == [
+        ("time", "hold", "PT5S"),
+        ("data", "times", "15"),
+        ("data", "sets", "3"),
+        ("span", "side", None),
+    ]
 
 
 def test_tables_can_be_reached_and_told_apart(body: lxml.html.HtmlElement) -> None:

@@ -21,7 +21,11 @@ def what_can_harm(content: Content) -> list[object]:
     groups = [group["items"] for passage in told for group in CITATION.finditer(passage.text)]
     return [
         [
-            (section.kind, section.precaution, [(item.name, item.how, item.dose) for item in section.exercises])
+            (
+                section.kind,
+                section.precaution,
+                [(item.name, item.how, item.dose, item.progression, item.stop) for item in section.exercises],
+            )
             for section in content.sections
             if section.exercises or section.precaution
         ],
@@ -45,6 +49,8 @@ def test_no_change_that_can_harm_passes(pair: tuple[Content, Content]) -> None:
     [
         ("sections.2.exercises.0", {"how": "Stand behind a chair. Lift both heels quickly."}),
         ("sections.2.exercises.0", {"name": "Toe raise"}),
+        ("sections.2.exercises.0", {"progression": "When this is easy, lift one heel."}),
+        ("sections.2.exercises.0", {"stop": "The pain is sharp."}),
         ("sections.2.exercises.0", {"goal": "Makes the calf stronger in 2 weeks."}),
         ("sections.2.exercises.0.dose", {"reason": "If it does not hurt."}),
         ("sections.2.exercises.0.dose", {"per_side": True}),

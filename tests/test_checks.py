@@ -88,15 +88,15 @@ def test_a_long_article_is_checked_in_well_under_a_second() -> None:
     paragraph = "Studies of 1,200 people show that 40% got better. Customised programs may cure [@nhs-2024]. " * 5
     sections = tuple(Section(heading=f"Part {number}", body=f"{paragraph}\n\n" * 10) for number in range(10))
     content = complete_content(sections=sections)
-    start = time.perf_counter()
+    start = time.process_time()
     run_checks(content, FIRST_EDITION)
-    assert time.perf_counter() - start < 0.5  # 48 kB take 0.05 s on a slow machine
+    assert time.process_time() - start < 0.5  # 48 kB take 0.05 s on a slow machine
 
 
 @pytest.mark.parametrize(
     "text", ["[@" * 8000, "a " * 20000, "![" * 4000, "word. " * 8000, "no " * 15000 + "cure", "." * 40000]
 )
 def test_text_made_to_be_slow_is_not(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     run_checks(complete_content(lead=text), FIRST_EDITION)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

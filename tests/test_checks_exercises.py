@@ -40,6 +40,12 @@ def test_a_dose_without_numbers_needs_its_reason(kind: DoseKind) -> None:
     assert not found(given, "no-dose-reason")
 
 
+def test_when_to_stop_is_said_by_the_exercise_or_the_precaution() -> None:
+    content = with_exercises(exercise(), exercise(stop="The pain is sharp."))
+    assert places(content, "no-stop-rule") == ["sections[5].exercises[0].stop"]
+    assert not found(with_exercises(exercise(), precaution="Stop if it hurts."), "no-stop-rule")
+
+
 FIVE = [exercise(name=f"Exercise {number}") for number in range(5)]
 
 

@@ -106,18 +106,18 @@ def test_two_texts_with_little_in_common_are_not_mixed() -> None:
 
 def test_segments_of_long_and_monotonous_texts_come_quickly() -> None:
     texts = ["a " * 25000, "a " * 24000 + "b ", "a b " * 12000, "a\n" * 25000, "word " * 10 + "\n" + "b c " * 12000]
-    start = time.perf_counter()
+    start = time.process_time()
     for old in texts:
         for new in texts:
             assert joined(segments(old, new), Op.EQUAL, Op.ADDED) == new
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_an_article_of_usual_length_rewritten_throughout_is_compared_quickly() -> None:
     text = " ".join(f"the word{number % 400} of" for number in range(2500))
-    start = time.perf_counter()
+    start = time.process_time()
     only(complete_content(lead=text), complete_content(lead=text.replace("of", "in").replace("word1", "term1")))
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_changed_dose_is_shown_as_plain_values() -> None:

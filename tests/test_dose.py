@@ -3,7 +3,7 @@
 import pytest
 
 from articles.content import Dose, DoseKind
-from articles.rendering.dose import dose_sentence
+from articles.rendering.dose import dose_figures, dose_sentence
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,21 @@ from articles.rendering.dose import dose_sentence
 )
 def test_doses_in_words(dose: Dose, sentence: str) -> None:
     assert dose_sentence(dose) == sentence
+
+
+@pytest.mark.parametrize(
+    ("dose", "figures"),
+    [
+        (Dose(kind=DoseKind.AS_ADVISED, reason="It depends."), ""),
+        (Dose(kind=DoseKind.NUMBERS, per_side=True), ""),
+        (Dose(hold_seconds=1), '<time class="hold" datetime="PT1S">hold 1 second</time>'),
+        (Dose(repetitions_from=1), '<data class="times" value="1">1 time</data>'),
+        (Dose(repetitions_from=8, repetitions_to=1200), '<data class="times" value="1200">8 to 1200 times</data>'),
+        (
+            Dose(sets=2, per_side=True),
+            '<data class="sets" value="2">2 sets</data> · <span class="side">each side</span>',
+        ),
+    ],
+)
+def test_doses_at_a_glance(dose: Dose, figures: str) -> None:
+    assert dose_figures(dose) == figures

@@ -43,7 +43,12 @@ def filled_with(text: str) -> Content:
         benefits=(Benefit(name=text, how=text),),
         insight=text,
         precaution=text,
-        exercises=(Exercise(name=text, goal=text, how=text, dose=Dose(reason=text, hold_seconds=5)),) * 2,
+        exercises=(
+            Exercise(
+                name=text, goal=text, how=text, dose=Dose(reason=text, hold_seconds=5), progression=text, stop=text
+            ),
+        )
+        * 2,
         safety_notes=notes,
     )
     hostile_source = Source(key=text, csl={}, citation=text, printed=text, url=text)

@@ -182,6 +182,29 @@ def test_what_is_in_doubt_is_reported_with_its_line(stiff_neck: Imported) -> Non
     assert "(Unknown Office, 2019)" in section(stiff_neck, SectionKind.BENEFITS).benefits[0].how
 
 
+def test_progression_and_stop_rule_stay_apart_from_how_and_dose() -> None:
+    text = (
+        "Lead.\nTwo exercises\nAsk first.\nBridge:\n- Goal: Strength.\n- How: Lift. Repeat 5 times.\n"
+        "- Easier: Lift less high.\n- Harder: Repeat 8 times.\n- Stop if: The pain is sharp.\n"
+        "Plank:\n1. How:\n2. Lie down.\n3. Lift up.\nProgression: Stay up longer.\nWhen to stop:\n- You feel dizzy.\n"
+        "- You are in pain.\n"
+    )
+    imported = import_document(text)
+    bridge, plank = imported.content.sections[0].exercises
+    assert (bridge.how, bridge.dose.repetitions_from) == ("Lift. Repeat 5 times.", 5)
+    assert bridge.progression == "- **Easier:** Lift less high.\n- **Harder:** Repeat 8 times."
+    assert bridge.stop == "The pain is sharp."
+    assert (plank.how, plank.progression) == ("2. Lie down.\n3. Lift up.", "Stay up longer.")
+    assert plank.stop == "- You feel dizzy.\n- You are in pain."
+    assert not imported.unplaced
+
+
+def test_a_paragraph_after_a_stop_rule_belongs_to_the_section() -> None:
+    text = "Lead.\nOne exercise\nBridge:\nHow: Lift.\nStop if: The pain is sharp.\nBoth help.\n"
+    (section,) = import_document(text).content.sections
+    assert (section.exercises[0].stop, section.body) == ("The pain is sharp.", "Both help.")
+
+
 def test_numbered_exercises_and_a_how_in_steps(stiff_neck: Imported) -> None:
     chin, head, shoulder = section(stiff_neck, SectionKind.EXERCISES).exercises
     assert (chin.name, chin.dose.hold_seconds, chin.dose.repetitions_to) == ("Chin tuck", None, 10)

@@ -22,6 +22,7 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 MARKS = re.compile(
     r"\s*(?:[-*+•‣▪◦●·–—]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)*"
     r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|(?:research )?insight)\s*:"
+    r"|(?:progressions?|easier or harder|stop (?:if|when)|when to stop)\s*:"
     r"|(?:(?:medical )?review details|frequently asked questions|faqs?|references?|sources|about the reviewer"
     r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
     re.IGNORECASE,
@@ -64,6 +65,10 @@ SHAPES = [
     "- Goal: {0} {1}.",
     "- How: {0} {1}. Hold for 5 seconds. Repeat 10-15 times.",
     "How: {0} {1}",
+    "Progression: {0} {1}.",
+    "- Harder: {0} {1}.",
+    "Stop if: {0} {1}.",
+    "When to stop:",
     "| {0} | {1} |",
     "| {0} {1} |",
     "|---|---|",
@@ -108,27 +113,22 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[str, int]]:
 
 @settings(max_examples=400, deadline=None)
 @given(documents())
-def test_every_word_is_placed_or_reported_with_its_line(document: tuple[str, dict[str, int]]) -> None:
+def test_every_word_is_placed_once_or_reported_with_its_line(document: tuple[str, dict[str, int]]) -> None:
     text, places = document
     imported = import_document(text)
     dumped = imported.model_dump(mode="json")
     placed = set(words_of("\n".join(texts_in([dumped["content"], dumped["claims"], dumped["promotions"]]))))
     reported = {(word, item.line) for item in imported.unplaced for word in words_of(item.text)}
     assert [word for word, number in places.items() if word not in placed and (word, number) not in reported] == []
+    assert printed_twice(text, places, dumped["content"]) == []
 
 
-@settings(max_examples=400, deadline=None)
-@given(documents())
-def test_no_line_is_printed_twice(document: tuple[str, dict[str, int]]) -> None:
-    text, places = document
-    content = import_document(text).model_dump(mode="json")["content"]
+def printed_twice(text: str, places: dict[str, int], content: dict[str, Any]) -> list[str]:
     references = set(words_of("\n".join(texts_in([content.pop("references"), content.pop("byline")]))))
     shown = words_of("\n".join(texts_in(content)))
     # The words that introduce a list of signs are the label of each sign.
     repeatable = {word for word, number in places.items() if text.split("\n")[number - 1].endswith(":")}
-    assert [
-        word for word in places if shown.count(word) > text.count(word) and word not in references | repeatable
-    ] == []
+    return [word for word in places if shown.count(word) > text.count(word) and word not in references | repeatable]
 
 
 @settings(max_examples=300, deadline=None)
@@ -164,8 +164,8 @@ def test_the_mutilated_example_loses_nothing_more(seed_text: str, chance: random
     assert lost_lines(text, import_document(text)) == []
 
 
-BRIEFLY = 8  # seconds: many times what it takes, and far below what anything but linear time would take
-_LONG = 1_000_000
+BRIEFLY = 4  # seconds of the processor: many times what it takes, and far below what more than linear time would
+_LONG = 500_000
 
 
 def _long(part: str, start: str = "Lead.\n\nA heading\n") -> str:
@@ -194,7 +194,7 @@ def _long(part: str, start: str = "Lead.\n\nA heading\n") -> str:
     ],
     ids=str.split("document word list table open nested cites years pipes hyphens digits doses refs names calls signs"),
 )
-def test_a_megabyte_is_read_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+def test_half_a_megabyte_is_read_in_linear_time(text: str) -> None:
+    started = time.process_time()
     import_document(text)
-    assert time.perf_counter() - started < BRIEFLY
+    assert time.process_time() - started < BRIEFLY

@@ -25,6 +25,10 @@ SHA = "0123456789abcdef" * 4
             '<thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table></div>'
         ),
         '<ol start="3"><li>x<br>y</li></ol>',
+        (
+            '<p class="figures" aria-hidden="true"><time class="hold" datetime="PT5S">hold 5 seconds</time> · '
+            '<data class="times" value="15">10 to 15 times</data> · <span class="side">each side</span></p>'
+        ),
         "<p>5 &lt; 6 &amp; 7</p>",
         "",
     ],
@@ -51,6 +55,9 @@ def test_our_own_html_passes_unchanged(html: str) -> None:
         ("<img src='https://evil.example/x.png' alt=x>", '<img alt="x">'),
         ("<img src='/media/../admin/' alt=x>", '<img alt="x">'),
         ("<div role=alert tabindex=-1 aria-hidden=true>x</div>", "<div>x</div>"),
+        ("<p aria-hidden=true>aria-hidden='true'</p>", "<p>aria-hidden='true'</p>"),
+        ("<p class='dose figures' aria-hidden=true>x</p>", '<p class="dose figures">x</p>'),
+        ("<time datetime='PT5S'>x</time><data value='1e5'>y</data>", '<time datetime="PT5S">x</time><data>y</data>'),
         ("<!-- x --><p>y</p>", "<p>y</p>"),
         ("<p>never <b>closed", "<p>never closed</p>"),
         ("<iframe src=x></iframe><input name=y>x", "x"),

@@ -126,6 +126,8 @@ class ExerciseRows(RowsOfSection):
         "dose_kind",
         ("hold_seconds", "repetitions_from", "repetitions_to", "sets", "per_side"),
         "dose_reason",
+        "progression",
+        "stop",
     )
 
 

@@ -18,7 +18,7 @@ from articles.checks.completeness import (
 )
 from articles.checks.counts import doses_agree_with_text, headings_count_right
 from articles.checks.editions import change_note_is_there
-from articles.checks.exercises import doses_are_set, exercises_are_whole, precaution_stands_before
+from articles.checks.exercises import doses_are_set, exercises_are_whole, precaution_stands_before, stopping_is_said
 from articles.checks.findings import Context, Finding, Level
 from articles.checks.images import images_are_stored_here, images_have_words
 from articles.checks.promises import promises_can_be_kept
@@ -45,6 +45,7 @@ CHECKS = [
     precaution_stands_before,
     exercises_are_whole,
     doses_are_set,
+    stopping_is_said,
     headings_count_right,
     doses_agree_with_text,
     red_flags_are_there,

@@ -1,12 +1,15 @@
 """Exercises: a precaution before them, a name, how each is done, and how much of it."""
 
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.checks.findings import Finding, error
+from articles.checks.findings import Finding, error, warning
 from articles.checks.prose import has_words, says_something
 from articles.content import Content, DoseKind, Exercise
+
+_STOP = re.compile(r"\bstop", re.IGNORECASE)
 
 
 def precaution_stands_before(content: Content) -> Iterator[Finding]:
@@ -38,6 +41,18 @@ def doses_are_set(content: Content) -> Iterator[Finding]:
         elif dose.kind == DoseKind.UNSET or not (dose.hold_seconds or dose.repetitions_from or dose.sets):
             advice = _("Choose the kind of dose. One in numbers needs seconds to hold, repetitions or sets.")
             yield error(content, "no-dose", f"{place}.dose", _("The exercise has no dose."), advice)
+
+
+def stopping_is_said(content: Content) -> Iterator[Finding]:
+    """A precaution that says when to stop counts for all the exercises below it."""
+    for index, section in enumerate(content.sections):
+        if _STOP.search(section.precaution):
+            continue
+        for row, exercise in enumerate(section.exercises):
+            if not says_something(exercise.stop):
+                message = _("Nothing says when to stop: neither the exercise nor the precaution before it.")
+                advice = _("Say in the exercise, or once in the precaution, what should make somebody stop.")
+                yield warning(content, "no-stop-rule", f"sections[{index}].exercises[{row}].stop", message, advice)
 
 
 def _exercises(content: Content) -> Iterator[tuple[str, Exercise]]:

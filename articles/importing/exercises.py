@@ -1,4 +1,4 @@
-"""The grammar of exercises: a name on its own line, then "Goal: ..." and "How: ..."."""
+"""The grammar of exercises: a name on its own line, then "Goal: ..." and "How: ...", and perhaps "Stop if: ..."."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,10 @@ from articles.importing.reading import Reading
 
 _GOAL = re.compile(r"(?:goal|aim|purpose)\s*:\s*", re.IGNORECASE)
 _HOW = re.compile(r"(?:how|how to(?: do it)?|instructions|method)\s*:\s*", re.IGNORECASE)
+_PROGRESSION = re.compile(
+    r"(?P<said>progressions?|easier or harder)\s*:\s*|(?:to )?(?:make it )?(?:easier|harder)\s*:\s*", re.IGNORECASE
+)
+_STOP = re.compile(r"(?:stop (?:if|when)|when to stop)\s*:\s*", re.IGNORECASE)
 _CAUTION = re.compile(
     r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*"
     r"|ask (?:a|your)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain)\b",
@@ -27,9 +31,16 @@ def is_exercise_part(line: Line) -> bool:
     return line.kind is not Kind.ROW and bool(_GOAL.match(line.text) or _HOW.match(line.text))
 
 
+def _is_labelled(line: Line) -> bool:
+    """Whether the line begins any part of an exercise. Only a goal or a how can begin the exercise itself."""
+    return line.kind is not Kind.ROW and bool(
+        is_exercise_part(line) or _PROGRESSION.match(line.text) or _STOP.match(line.text)
+    )
+
+
 def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
     """Whether the line names an exercise: its goal or how follows at once, below it."""
-    if index + 1 >= len(lines) or is_exercise_part(lines[index]) or not is_exercise_part(lines[index + 1]):
+    if index + 1 >= len(lines) or _is_labelled(lines[index]) or not is_exercise_part(lines[index + 1]):
         return False
     line, part = lines[index], lines[index + 1]
     is_sentence = line.kind is Kind.TEXT and line.text.endswith(".")
@@ -56,38 +67,56 @@ def split_precaution(before: Sequence[Line]) -> tuple[Sequence[Line], Sequence[L
 
 
 def split_closing(last: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The last exercise, and the paragraphs after its how, which may belong to the whole section."""
+    """The last exercise, and the paragraphs after its last part, which may belong to the whole section."""
     how_begun = False
     for index, line in enumerate(last):
-        if how_begun and line.kind is Kind.TEXT and not is_exercise_part(line):
+        if how_begun and line.kind is Kind.TEXT and not _is_labelled(line):
             return last[:index], last[index:]
-        found = _HOW.match(line.text)
-        how_begun = how_begun or bool(found and found.end() < len(line.text))
+        found = _HOW.match(line.text) or _STOP.match(line.text) or _PROGRESSION.match(line.text)
+        if found:
+            how_begun = found.end() < len(line.text)
     return last, []
 
 
 def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
-    """One exercise from its lines, the name first. What is neither goal nor how belongs to the how."""
+    """One exercise from its lines, the name first. Lines without a label belong to the part above, or else to the how.
+
+    A goal is one line: what follows it belongs to the how.
+    """
     name, *parts = lines
     goal: list[Line] = []
     how: list[Line] = []
+    progression: list[Line] = []
+    stop: list[Line] = []
     goal_read = how_read = False
+    part = how
     for line in parts:
         goal_found, how_found = _GOAL.match(line.text), _HOW.match(line.text)
         if (goal_found and goal_read) or (how_found and how_read):
             reason = _("This exercise has two lines of this kind. The name of another exercise may be missing.")
             reading.report(line.number, line.text, reason)
         elif goal_found:
-            goal_read, goal = True, _without_label(line, goal_found.end())
+            goal_read, goal, part = True, _without_label(line, goal_found.end()), how
         elif how_found:
-            how_read, how = True, how + _without_label(line, how_found.end())
+            how_read, part = True, how
+            how += _without_label(line, how_found.end())
+        elif found := _STOP.match(line.text):
+            part = stop
+            stop += _without_label(line, found.end())
+        elif found := _PROGRESSION.match(line.text):
+            part = progression
+            progression += (
+                _without_label(line, found.end()) if found["said"] else [line._replace(kind=Kind.BULLET, indent=0)]
+            )
         else:
-            how.append(line)
+            part.append(line)
     return Exercise(
         name=plain(name.text.removesuffix(":").rstrip(), name.number, reading),
         goal=markdown(goal, reading),
         how=markdown(how, reading),
         dose=_dose(name, how, reading),
+        progression=markdown(progression, reading),
+        stop=markdown(stop, reading),
     )
 
 

@@ -1,5 +1,9 @@
-"""A dose in plain words: "Hold for 5 seconds. Repeat 10 to 15 times on each side. Do 3 sets."."""
+"""A dose in plain words, "Hold for 5 seconds. Repeat 10 to 15 times on each side.", and at a glance as figures."""
 
+from collections.abc import Iterator
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +14,32 @@ from articles.rendering.invisible import without_invisible
 def dose_sentence(dose: Dose) -> str:
     """The dose as sentences; every number that is set appears. Empty if nothing is."""
     return " ".join(filter(None, [_kind(dose), *_numbers(dose), _reason_alone(dose)]))
+
+
+def dose_figures(dose: Dose) -> SafeString:
+    """The numbers at a glance, "hold 5 seconds · 10 to 15 times · each side", each readable by a program too.
+
+    Of a range, the larger number is the value. Empty if no number is set.
+    """
+    figures = [*_figures(dose)]
+    if figures and dose.per_side:
+        figures.append(format_html('<span class="side">{}</span>', _("each side")))
+    return format_html_join(" · ", "{}", ((figure,) for figure in figures))
+
+
+def _figures(dose: Dose) -> Iterator[SafeString]:
+    hold, low, high, sets = dose.hold_seconds, dose.repetitions_from, dose.repetitions_to, dose.sets
+    if hold is not None:
+        words = ngettext("hold %(number)d second", "hold %(number)d seconds", hold) % {"number": hold}
+        yield format_html('<time class="hold" datetime="PT{}S">{}</time>', hold, words)
+    if low is not None:
+        words = ngettext("%(number)d time", "%(number)d times", low) % {"number": low}
+        if high is not None and high != low:
+            words = _("%(low)d to %(high)d times") % {"low": low, "high": high}
+        yield format_html('<data class="times" value="{}">{}</data>', high or low, words)
+    if sets is not None:
+        words = ngettext("%(number)d set", "%(number)d sets", sets) % {"number": sets}
+        yield format_html('<data class="sets" value="{}">{}</data>', sets, words)
 
 
 def _kind(dose: Dose) -> str:

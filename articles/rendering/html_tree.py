@@ -8,7 +8,7 @@ from typing import NamedTuple
 import lxml.html
 from lxml.etree import _Element
 
-_INLINE = {"a", "br", "code", "em", "i", "img", "span", "strong"}
+_INLINE = {"a", "br", "code", "data", "em", "i", "img", "span", "strong", "time"}
 _MADE_BY_US = {"contents", "backlinks"}
 """Parts whose links lead inside the article and follow from its headings and citations: their words tell enough."""
 

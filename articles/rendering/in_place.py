@@ -27,6 +27,7 @@ _LEAST_ALIKE = 0.4
 
 _MOST_PAIRS = 2_500
 _CLASS = {Op.ADDED: "came", Op.REMOVED: "went"}
+_ONCE = {"lead", "dose", "figures", "goal", "how", "progression", "stop"}
 _EMPTY_SHOWS = {"blockquote", "div", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "td", "th"}
 
 
@@ -223,7 +224,7 @@ def _alike(old: Node, new: Node, old_words: Counter[str], new_words: Counter[str
     both = old_words.total() + new_words.total()
     shared = 2 * (old_words & new_words).total() / both if both else 1.0
     is_one_place = isinstance(old, Run) or old.tag in ("td", "th", "thead", "tbody", "table")
-    if is_one_place or _head(old) == _head(new) or old.kind.split()[-1] in ("lead", "dose", "goal", "how"):
+    if is_one_place or _head(old) == _head(new) or old.kind.split()[-1] in _ONCE:
         return max(shared, 0.01)
     return shared if shared >= _LEAST_ALIKE else 0.0
 

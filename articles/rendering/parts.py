@@ -13,7 +13,7 @@ from articles.content import Content, Exercise, NoteKind, SafetyNote, Section, S
 from articles.nation import emergency_heading, nation, urgent_heading
 from articles.rendering.addresses import citation_anchor, reference_anchor, safe_address
 from articles.rendering.citations import Citing
-from articles.rendering.dose import dose_sentence
+from articles.rendering.dose import dose_figures, dose_sentence
 from articles.rendering.invisible import without_invisible
 from articles.rendering.markdown import render_blocks, render_inline, render_tight
 from articles.rendering.sanitize import only_italics
@@ -34,6 +34,9 @@ class ExercisePart:
     goal: SafeString
     how: SafeString
     dose: str
+    figures: SafeString
+    progression: SafeString
+    stop: SafeString
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,9 @@ def _exercise(exercise: Exercise, citing: Citing) -> ExercisePart:
         goal=render_inline(exercise.goal, citing),
         how=render_blocks(exercise.how, citing, top=4),
         dose=dose_sentence(exercise.dose),
+        figures=dose_figures(exercise.dose),
+        progression=render_blocks(exercise.progression, citing, top=4),
+        stop=render_blocks(exercise.stop, citing, top=4),
     )
 
 

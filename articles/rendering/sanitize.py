@@ -19,8 +19,9 @@ VOCABULARY: dict[str, set[str]] = {
     "blockquote": set(),
     "br": set(),
     "code": set(),
+    "data": {"sets", "times"},
     "div": {"care-card", "care-card-emergency", "care-card-soon", "care-card-unset", "care-card-urgent"}
-    | {"how", "lead", "precaution", "question", "table-scroll"},
+    | {"how", "lead", "precaution", "progression", "question", "stop", "table-scroll"},
     "em": set(),
     "h2": set(),
     "h3": set(),
@@ -33,16 +34,17 @@ VOCABULARY: dict[str, set[str]] = {
     "li": {"exercise", "tip"},
     "nav": {"contents"},
     "ol": {"exercises"},
-    "p": {"dose", "goal", "help-reminder", "label"},
+    "p": {"dose", "figures", "goal", "help-reminder", "label"},
     "section": {"care-cards", "disclaimer", "faq", "references", "section"}
     | {"section-benefits", "section-conclusion", "section-exercises", "section-safety", "section-text"},
-    "span": {"backlinks", "citation", "citation-unknown", "label"},
+    "span": {"backlinks", "citation", "citation-unknown", "label", "side"},
     "strong": set(),
     "table": {"benefits"},
     "tbody": set(),
     "td": set(),
     "th": set(),
     "thead": set(),
+    "time": {"hold"},
     "tr": set(),
     "ul": {"tips"},
 }
@@ -57,6 +59,7 @@ _ANYTHING = re.compile(r".*", re.DOTALL)
 _VALUES = {
     ("a", "href"): SAFE_ADDRESS,
     ("a", "aria-label"): _ANYTHING,
+    ("data", "value"): re.compile(r"\d{1,4}", re.ASCII),
     ("div", "aria-label"): _ANYTHING,
     ("div", "role"): re.compile("region"),
     ("div", "tabindex"): re.compile("0"),
@@ -64,11 +67,17 @@ _VALUES = {
     ("img", "src"): IMAGE_ADDRESS,
     ("nav", "aria-labelledby"): re.compile("contents"),
     ("ol", "start"): re.compile(r"\d{1,9}", re.ASCII),
+    ("p", "aria-hidden"): re.compile("true"),
     ("th", "scope"): re.compile("col|row"),
+    ("time", "datetime"): re.compile(r"PT\d{1,4}S", re.ASCII),
 } | {(tag, "id"): _ID for tag in ("a", "h2", "li", "section")}
 _TAGS = frozenset(VOCABULARY)
 _ATTRIBUTES = {tag: {"class"} | {name for owner, name in _VALUES if owner == tag} for tag in _TAGS}
 _SCHEMES = {"http", "https", "mailto", "tel"}
+
+# Only the figures of a dose may be kept from those who listen: the sentence beside them says the same.
+_PARAGRAPH = re.compile(r"<p [^>]*>")
+_FIGURES = '<p class="figures" aria-hidden="true">'
 
 _MARKED_TAGS = _TAGS | {"ins", "del"}
 _MARKS = {"came", "went", "visually-hidden", "unseen", "sign-name", "target"}
@@ -106,7 +115,7 @@ def only_italics(html: str) -> SafeString:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
@@ -114,6 +123,14 @@ def _clean(html: str) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+    return _PARAGRAPH.sub(_heard, cleaned)
+
+
+def _heard(paragraph: re.Match[str]) -> str:
+    """The start tag of a paragraph; hidden from those who listen only if it holds figures. Its values hold no ">"."""
+    if 'class="figures"' in paragraph[0] and " aria-hidden=" in paragraph[0]:
+        return _FIGURES
+    return paragraph[0].replace(' aria-hidden="true"', "")
 
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:
