@@ -19,6 +19,7 @@ from articles.segments import segments
 SUBJECTS: dict[Subject, str | Promise] = {
     Subject.DOSE: gettext_lazy("Exercises and their doses"),
     Subject.RED_FLAG: gettext_lazy("Red flags"),
+    Subject.ADVICE: gettext_lazy("What to do and not to do"),
     Subject.CITATION: gettext_lazy("Citations and references"),
     Subject.OTHER: gettext_lazy("Everything else"),
 }

@@ -30,6 +30,7 @@ class Subject(StrEnum):
 
     DOSE = "dose"
     RED_FLAG = "red flag"
+    ADVICE = "advice"
     CITATION = "citation"
     OTHER = "other"
 
@@ -58,7 +59,7 @@ class Difference:
 
 
 def differences(old: Content, new: Content) -> list[Difference]:
-    """Every difference; none only if the two are equal. Doses first, then red flags and citations, then the rest."""
+    """Every difference; none only if the two are equal. Doses first, then red flags, advice, citations, the rest."""
     changes = list(_between(old, new, _Where("", "")))
     subjects = list(Subject)
 
@@ -72,8 +73,8 @@ def differences(old: Content, new: Content) -> list[Difference]:
 def needs_whole(old: Content, new: Content) -> list[str]:
     """Why an approval of the changes only is refused, as parts of a sentence; empty if it may stand.
 
-    On the safe side: any change of an exercise (when to stop it too), a precaution, a red flag, a citation, a
-    reference, an image or the language, and anywhere in the text a changed number, unit or negation.
+    On the safe side: any change of an exercise (when to stop it too), a precaution, a red flag, a thing to do or not
+    to do, a citation, a reference, an image or the language, and anywhere a changed number, unit or negation.
     """
     reasons = [_reason(difference) for difference in differences(old, new) if difference.place not in _NO_ADVICE]
     return list(dict.fromkeys(filter(None, reasons)))
@@ -85,6 +86,8 @@ def _reason(difference: Difference) -> str:
         reason = _("a changed exercise or dose ({label})")
     elif difference.subject == Subject.RED_FLAG:
         reason = _("a changed red flag ({label})")
+    elif difference.subject == Subject.ADVICE:
+        reason = _("a changed thing to do or not to do ({label})")
     elif difference.subject == Subject.CITATION:
         reason = _("a changed citation or reference ({label})")
     elif difference.place.startswith("images") or _images(before) != _images(after):
@@ -261,8 +264,11 @@ def _subject_of_rows(rows: Sequence[Part]) -> Subject:
     if any(isinstance(row, Exercise) or getattr(row, "exercises", ()) for row in rows):
         return Subject.DOSE
     notes = [note for row in rows for note in getattr(row, "safety_notes", (row,))]
-    if any(isinstance(note, SafetyNote) and note.kind == NoteKind.RED_FLAG for note in notes):
+    kinds = {note.kind for note in notes if isinstance(note, SafetyNote)}
+    if NoteKind.RED_FLAG in kinds:
         return Subject.RED_FLAG
+    if kinds & {NoteKind.DO, NoteKind.DO_NOT}:
+        return Subject.ADVICE
     return Subject.CITATION if any(isinstance(row, Source) for row in rows) else Subject.OTHER
 
 

@@ -103,6 +103,8 @@ class DoseKind(StrEnum):
 
 class NoteKind(StrEnum):
     TIP = "tip"
+    DO = "do"
+    DO_NOT = "do not"
     RED_FLAG = "red flag"
 
 
@@ -155,7 +157,7 @@ class Benefit(Part):
 
 
 class SafetyNote(Part):
-    """A safety tip, or a red flag: a sign that needs help, with how quickly."""
+    """A safety tip, a thing to do or not to do, or a red flag: a sign that needs help, with how quickly."""
 
     kind: NoteKind = NoteKind.TIP
     label: Text = ""

@@ -33,6 +33,12 @@ _ROWS = {
     "images": gettext_lazy("Image"),
 }
 
+_NOTES = {
+    NoteKind.DO: gettext_lazy("Do"),
+    NoteKind.DO_NOT: gettext_lazy("Don’t"),
+    NoteKind.RED_FLAG: gettext_lazy("Red flag"),
+}
+
 _FIELDS = {
     "alt": gettext_lazy("alternative text"),
     "answer": gettext_lazy("answer"),
@@ -112,8 +118,8 @@ def _walk(content: Content, place: str) -> Iterator[tuple[Any, str, int | None, 
 
 def _row_label(row: Part, field: str, index: int, above: str) -> str:
     what = _ROWS[field]
-    if isinstance(row, SafetyNote) and row.kind == NoteKind.RED_FLAG:
-        what = gettext_lazy("Red flag")
+    if isinstance(row, SafetyNote):
+        what = _NOTES.get(row.kind, what)
     name = " ".join(_name(row, field).split())
     if name:
         return _("{what} ‘{name}’").format(what=what, name=_shortened(name))

@@ -19,6 +19,8 @@ from articles.page import Page
 from articles.rendering.sanitize import sanitize
 
 SIZES = ("large", "normal")
+_LISTS = "@class='dos' or @class='donts'"
+_ADVICE = f"./ul[@class='tips' or {_LISTS}] | ./h3[following-sibling::*[1][{_LISTS}]]"
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def sections_of(html: str) -> tuple[Section, ...]:
             offered=len(items),
             precaution=_pieces(element.xpath("./div[@class='precaution']")),
             exercises=tuple(_exercise(item, count + number) for number, item in enumerate(items, start=1)),
-            tips=_pieces(element.xpath("./ul[@class='tips']")),
+            tips=_pieces(element.xpath(_ADVICE)),
         )
         count += len(items)
         if section.precaution or section.exercises or section.tips:

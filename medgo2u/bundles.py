@@ -1,4 +1,4 @@
-"""Several style sheets as one file: a phone far from its mast pays for each file, and people read one subject a file."""
+"""Several style sheets as one file: a phone far from its mast pays for each file, and people read a subject a file."""
 
 import os
 import tempfile

@@ -80,6 +80,8 @@ ANKLES = Content(
             heading="Stay safe",
             safety_notes=(
                 SafetyNote(label="Rest", text="Sleep well."),
+                SafetyNote(kind=NoteKind.DO, text="Walk every day."),
+                SafetyNote(kind=NoteKind.DO_NOT, label="Heat", text="Keep *hot* packs off it."),
                 red_flag(Urgency.SOON, "Swelling", "that lasts"),
                 red_flag(Urgency.EMERGENCY, "A bent bone"),
                 red_flag(Urgency.URGENT, "", "You have a *fever*"),
@@ -274,6 +276,8 @@ def test_insight_and_precaution_have_their_label(body: lxml.html.HtmlElement) ->
     assert words(only(body, "//aside[@class='insight']")) == "Research insight People who train do better."
     assert words(only(body, "//div[@class='precaution']")) == "Before you start Ask first."
     assert texts(body, "//ul[@class='tips']/li[@class='tip']") == ["Rest: Sleep well."]
+    assert texts(body, "//h3[.='Do']/following-sibling::*[1]/li[@class='do']") == ["Walk every day."]
+    assert texts(body, "//h3[.='Don’t']/following-sibling::*[1]/li[@class='dont']") == ["Heat: Keep hot packs off it."]
 
 
 def test_empty_parts_print_nothing() -> None:

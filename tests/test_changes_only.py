@@ -16,7 +16,7 @@ from tests.test_compare import WHOLE, with_part
 
 
 def what_can_harm(content: Content) -> list[object]:
-    """Told independently of the code: exercises, red flags, sources, citations, images, language and numbers."""
+    """Told independently of the code: exercises, red flags, dos and don’ts, citations, images, language and numbers."""
     told = [passage for passage in passages(content) if passage.place not in ("byline", "change_note")]
     groups = [group["items"] for passage in told for group in CITATION.finditer(passage.text)]
     return [
@@ -29,7 +29,7 @@ def what_can_harm(content: Content) -> list[object]:
             for section in content.sections
             if section.exercises or section.precaution
         ],
-        [note for section in content.sections for note in section.safety_notes if note.kind == NoteKind.RED_FLAG],
+        [note for section in content.sections for note in section.safety_notes if note.kind != NoteKind.TIP],
         canonical(Content(references=content.references, images=content.images, language=content.language)),
         Counter((citation.key, citation.locator) for group in groups for citation in citations_in(group)),
         Counter(re.findall(r"\d+", " ".join(passage.text for passage in told))),

@@ -236,6 +236,19 @@ def test_soon_is_taken_only_where_the_text_says_soon(text: str, urgency: Urgency
     assert (note.kind, note.urgency) == (NoteKind.RED_FLAG, urgency)
 
 
+def test_lists_of_what_to_do_and_not_to_do() -> None:
+    safety = "Do:\n- Heat: Use a heat pack.\n- Walk.\n\nDon’t:\n- Rest in bed.\n- Wait: Call 999 if you feel faint."
+    imported = import_document(f"Lead.\n\nSafety tips\n{safety}\n\nConclusion\nEnd.\n")
+    notes = section(imported, SectionKind.SAFETY).safety_notes
+    assert [(note.kind, note.label, note.text) for note in notes] == [
+        (NoteKind.DO, "Heat", "Use a heat pack."),
+        (NoteKind.DO, "", "Walk."),
+        (NoteKind.DO_NOT, "", "Rest in bed."),
+        (NoteKind.RED_FLAG, "Wait", "Call 999 if you feel faint."),
+    ]
+    assert not imported.unplaced
+
+
 @pytest.mark.parametrize("text", ["Call 111, or 999 if it is worse.", "Get help soon if you feel unwell."])
 def test_urgency_stays_unset_where_the_text_names_both_or_none(text: str) -> None:
     imported = import_document(f"Lead.\nSafety tips\n- Help: {text}\n")

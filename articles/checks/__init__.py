@@ -23,7 +23,12 @@ from articles.checks.findings import Context, Finding, Level
 from articles.checks.images import images_are_stored_here, images_have_words
 from articles.checks.promises import promises_can_be_kept
 from articles.checks.reviews import reviews_are_not_typed
-from articles.checks.safety import notes_say_something, red_flags_are_there, red_flags_have_urgency
+from articles.checks.safety import (
+    notes_say_something,
+    red_flags_are_there,
+    red_flags_have_urgency,
+    warnings_are_few,
+)
 from articles.checks.wording import sentences_are_short, spelling_is_british
 from articles.content import Content
 from articles.places import reading_order
@@ -51,6 +56,7 @@ CHECKS = [
     red_flags_are_there,
     red_flags_have_urgency,
     notes_say_something,
+    warnings_are_few,
     images_have_words,
     images_are_stored_here,
     reviews_are_not_typed,

@@ -9,6 +9,8 @@ from articles.checks.prose import has_words, says_something
 from articles.content import Content, NoteKind, SafetyNote, Urgency
 from articles.nation import nation
 
+_MOST_WARNINGS = 2
+
 
 def red_flags_are_there(content: Content) -> Iterator[Finding]:
     if not any(note.kind == NoteKind.RED_FLAG for _place, note in _notes(content)):
@@ -34,9 +36,18 @@ def notes_say_something(content: Content) -> Iterator[Finding]:
         if not says_something(note.text):
             advice = _("Write the text, or remove the note.")
             yield error(content, "empty-safety-note", f"{place}.text", _("The safety note has no text."), advice)
-        if not has_words(note.label):
+        if not has_words(note.label) and note.kind not in (NoteKind.DO, NoteKind.DO_NOT):
             advice = _("Write a label of a few words, so that readers find it at a glance.")
             yield warning(content, "no-safety-label", f"{place}.label", _("The safety note has no label."), advice)
+
+
+def warnings_are_few(content: Content) -> Iterator[Finding]:
+    """NHS service manual, warning callouts: with more than two on a page, readers stop noticing any."""
+    heeded = [index for index, section in enumerate(content.sections) if says_something(section.precaution)]
+    for index in heeded[_MOST_WARNINGS:]:
+        message = _("This is more than the second warning on the page.")
+        advice = _("Keep two at most, so that each is read. Put what all exercises need before the first of them.")
+        yield warning(content, "many-warnings", f"sections[{index}].precaution", message, advice)
 
 
 def _notes(content: Content) -> Iterator[tuple[str, SafetyNote]]:

@@ -1,1 +1,1 @@
-"""The demo: plain data about invented people and four articles. `load_demo` drives the real screens with it."""
+"""The demo: plain data about invented people and their articles. `load_demo` drives the real screens with it."""

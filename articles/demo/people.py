@@ -37,7 +37,7 @@ class Clinician(NamedTuple):
         return f"{self.person.first_name}-{self.person.last_name}".lower()
 
 
-SPECIALTIES = ("Musculoskeletal physiotherapy", "Sport and exercise physiotherapy")
+SPECIALTIES = ("Musculoskeletal physiotherapy", "Sport and exercise physiotherapy", "Podiatry")
 
 ADA = Person("ada", "Ada", "Example", ("editor",))
 EDWIN = Person("edwin", "Edwin", "Draftwell", ("editor",))
@@ -67,9 +67,31 @@ MORGAN = Clinician(
         "people to return to sport and work after injuries of the leg and the arm."
     ),
 )
+NIA = Clinician(
+    person=Person("nia", "Nia", "Notional", ()),
+    job_title="Physiotherapist",
+    regulator="HCPC",
+    registration_number="PH000003",
+    specialties=("Musculoskeletal physiotherapy",),
+    biography=(
+        "Nia Notional is an invented person, and the registration number is invented too. In this demo Nia runs "
+        "exercise groups for people with arthritis, and helps office workers whose necks hurt."
+    ),
+)
+ROBIN = Clinician(
+    person=Person("robin", "Robin", "Pretend", ()),
+    job_title="Podiatrist",
+    regulator="HCPC",
+    registration_number="CH000001",
+    specialties=("Podiatry",),
+    biography=(
+        "Robin Pretend is an invented person, and the registration number is invented too. In this demo Robin looks "
+        "after sore heels, arches and toes in a small town clinic."
+    ),
+)
 
 STAFF = (ADA, EDWIN, PRIYA, CLARA, ADMIN)
-CLINICIANS = (SAM, MORGAN)
+CLINICIANS = (SAM, MORGAN, NIA, ROBIN)
 EVERYONE = (*STAFF, *(clinician.person for clinician in CLINICIANS))
 
 
@@ -87,7 +109,7 @@ PROMOTIONS = (
     DemoPromotion(
         "booking",
         "See a physiotherapist",
-        "Would you like help with your back? Book a home visit or a video call with an invented physiotherapist.",
+        "Would you like help with your pain? Book a home visit or a video call with an invented physiotherapist.",
         "Book an appointment",
         "https://example.org/book",
     ),

@@ -11,8 +11,11 @@ CHANGES: tuple[tuple[str, str, str, str], ...] = (
         "Bridge",
         "how",
         (
-            "Lie on your back with your knees bent and your feet flat. Slowly lift your hips a little way off the "
-            "floor. Hold for 3 seconds and lower with control. Repeat 3-6 times."
+            "1. Lie on your back with your knees bent and your feet flat. ![A person lying on their back with both "
+            "knees bent and the feet flat](drawing:lie-knees-bent)\n"
+            "2. Slowly lift your hips a little way off the floor. ![The same person with the hips lifted off the floor]"
+            "(drawing:bridge)\n"
+            "3. Hold for 3 seconds and lower with control. Repeat 3-6 times."
         ),
     ),
 )

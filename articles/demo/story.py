@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.checklist import Answer, name_of, questions_for
 from articles.demo import articles as cast
-from articles.demo import enrolment, people, second_edition
+from articles.demo import drawings, enrolment, people, second_edition
 from articles.demo.articles import DemoArticle
 from articles.demo.people import Clinician, Person
 from articles.demo.screens import Screens
@@ -23,9 +23,11 @@ def tell() -> None:
         clerk.send(reverse("admin:reviewers_specialty_add"), {"name": name, "slug": name.lower().replace(" ", "-")})
     for clinician in people.CLINICIANS:
         _register(clerk, clinician)
-    for article in (cast.PUBLISHED, cast.IN_REVIEW, cast.RETURNED, cast.DRAFT):
+    for article in cast.EVERY:
         _import(ada, article)
     _publish_twice(ada, browsers[people.SAM.person], browsers[people.PRIYA])
+    for article, clinician in cast.CHECKED_ONCE:
+        _approve_and_publish(browsers[clinician.person], browsers[people.PRIYA], _submit(ada, article))
     _submit(ada, cast.IN_REVIEW)
     edition = _submit(ada, cast.RETURNED)
     browsers[people.MORGAN.person].send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
@@ -77,7 +79,7 @@ def _import(editor: Screens, article: DemoArticle) -> None:
             "title": article.title,
             "slug": article.slug,
             "specialties": [str(Specialty.objects.get(name=article.specialty).pk)],
-            "text": article.document.read_text(encoding="utf-8"),
+            "text": drawings.upload(editor, article.document.read_text(encoding="utf-8")),
         },
     )
 
@@ -85,7 +87,7 @@ def _import(editor: Screens, article: DemoArticle) -> None:
 def _publish_twice(editor: Screens, sam: Screens, priya: Screens) -> None:
     _approve_and_publish(sam, priya, _submit(editor, cast.PUBLISHED))
     draft = _address("change", cast.PUBLISHED)
-    editor.send(draft, {"change_note": second_edition.CHANGE_NOTE, **_changed_fields()})
+    editor.send(draft, {"change_note": second_edition.CHANGE_NOTE, **_changed_fields(editor)})
     _approve_and_publish(sam, priya, _submit(editor, cast.PUBLISHED))
 
 
@@ -107,18 +109,18 @@ def _submit(editor: Screens, article: DemoArticle) -> Edition:
     return Edition.objects.in_flight().get(article__slug=article.slug)
 
 
-def _changed_fields() -> dict[str, str]:
+def _changed_fields(editor: Screens) -> dict[str, str]:
     """The second edition's changes as the fields of the draft's form, e.g. exercises-3-repetitions_from."""
     article = _article(cast.PUBLISHED)
     fields = {}
     for group, name, field, value in second_edition.CHANGES:
         rows = [str(row) for row in getattr(article, group).all()]
-        fields[f"{group}-{rows.index(name)}-{field}"] = value
+        fields[f"{group}-{rows.index(name)}-{field}"] = drawings.upload(editor, value)
     return fields
 
 
 def _promote(editor: Screens) -> None:
-    published = [str(_article(cast.PUBLISHED).pk)]
+    published = [str(_article(article).pk) for article in (cast.PUBLISHED, *(once for once, _by in cast.CHECKED_ONCE))]
     for promotion in people.PROMOTIONS:
         editor.send(
             reverse("admin:articles_promotion_add"), {**promotion._asdict(), "active": "on", "articles": published}

@@ -32,6 +32,8 @@ _URGENT = re.compile(
 _SOON = re.compile(r"\b(?:see|call|contact|speak to|phone) (?:a|your|the) (?:gp|doctor) soon\b", re.IGNORECASE)
 _NAMED = {Urgency.EMERGENCY: _EMERGENCY, Urgency.URGENT: _URGENT, Urgency.SOON: _SOON}
 _LONGEST_LABEL = 200
+_DO = re.compile(r"(?P<do>dos?)|don['’]?ts?|do not", re.IGNORECASE)
+"""What heads a list of things to do, or not to do, and nothing else."""
 
 
 class _Cover(NamedTuple):
@@ -65,7 +67,7 @@ def _introduces_signs(line: Line, after: Line | None) -> bool:
     """A sentence such as "Call 999 if:" above bullets. Other sentences with a colon stay in the text."""
     if line.kind is Kind.ROW or after is None or after.kind not in LISTED or len(line.text) > _LONGEST_LABEL:
         return False
-    return line.text.endswith(":") and bool(_NEEDS_HELP.search(line.text))
+    return line.text.endswith(":") and bool(_NEEDS_HELP.search(line.text) or _DO.fullmatch(_words(line)))
 
 
 def _introduces_inner(line: Line, after: Line | None) -> bool:
@@ -85,7 +87,11 @@ def _label(covers: Sequence[_Cover]) -> str:
 def _note(line: Line, covers: Sequence[_Cover], heading: str, reading: Reading) -> SafetyNote:
     """A note's label is its own, or else the words that introduce its list: those belong to each of its signs."""
     label, text = split_label(line.text)
-    if covers:
+    does = _DO.fullmatch(covers[0].words) if covers else None
+    if does and not _NEEDS_HELP.search(line.text):
+        kind = NoteKind.DO if does["do"] else NoteKind.DO_NOT
+        return SafetyNote(kind=kind, label=plain(label, line.number, reading), text=cite(text, line.number, reading))
+    if covers and not does:
         label, text = _label(covers), line.text
     said = f"{label}: {text}"
     flags_by_heading = bool(_FLAG_HEADING.search(heading)) and not _MIXED_HEADING.search(heading)

@@ -225,10 +225,12 @@ class Exercise(SectionRow):
 
 
 class SafetyNote(SectionRow):
-    """A safety tip, or a red flag with its urgency."""
+    """A safety tip, a thing to do or not to do, or a red flag with its urgency."""
 
     class Kind(models.TextChoices):
         TIP = typed.NoteKind.TIP.value, _("Safety tip")
+        DO = typed.NoteKind.DO.value, _("Do")
+        DO_NOT = typed.NoteKind.DO_NOT.value, _("Don’t")
         RED_FLAG = typed.NoteKind.RED_FLAG.value, _("Red flag")
 
     class Urgency(models.TextChoices):

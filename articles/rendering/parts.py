@@ -59,6 +59,8 @@ class SectionPart:
     reminds_of_help: bool
     exercises: list[ExercisePart]
     tips: list[tuple[str, SafeString]]
+    dos: list[tuple[str, SafeString]]
+    donts: list[tuple[str, SafeString]]
     points_to_help: bool
     insight: SafeString
 
@@ -129,14 +131,16 @@ def _section(section: Section, number: int, citing: Citing, *, has_help: bool, r
         precaution=render_blocks(section.precaution, citing),
         reminds_of_help=remind and bool(section.exercises),
         exercises=[_exercise(exercise, citing) for exercise in section.exercises],
-        tips=_notes([note for note in section.safety_notes if note.kind == NoteKind.TIP], citing),
+        tips=_notes(section, NoteKind.TIP, citing),
+        dos=_notes(section, NoteKind.DO, citing),
+        donts=_notes(section, NoteKind.DO_NOT, citing),
         points_to_help=has_help and bool(red_flags),
         insight=render_blocks(section.insight, citing),
     )
 
 
 def _holds_anything(part: SectionPart) -> bool:
-    rows = part.benefits or part.exercises or part.tips or part.points_to_help
+    rows = part.benefits or part.exercises or part.tips or part.dos or part.donts or part.points_to_help
     return bool(part.body or part.precaution or part.insight or rows)
 
 
@@ -172,7 +176,11 @@ def _exercise(exercise: Exercise, citing: Citing) -> ExercisePart:
     )
 
 
-def _notes(notes: list[SafetyNote], citing: Citing) -> list[tuple[str, SafeString]]:
+def _notes(section: Section, kind: NoteKind, citing: Citing) -> list[tuple[str, SafeString]]:
+    return _labelled([note for note in section.safety_notes if note.kind == kind], citing)
+
+
+def _labelled(notes: list[SafetyNote], citing: Citing) -> list[tuple[str, SafeString]]:
     """Label and text of each note that has either."""
     pairs = [(_words(note.label), render_tight(note.text, citing)) for note in notes]
     return [(label, text) for label, text in pairs if label or text]
@@ -181,7 +189,7 @@ def _notes(notes: list[SafetyNote], citing: Citing) -> list[tuple[str, SafeStrin
 def _signs(flags: list[SafetyNote], heading: str, citing: Citing) -> list[tuple[str, SafeString]]:
     """The notes of a card. A label that only says the card's heading again is left out."""
     said = heading.removesuffix(":").casefold()
-    return [("" if label.casefold() == said and text else label, text) for label, text in _notes(flags, citing)]
+    return [("" if label.casefold() == said and text else label, text) for label, text in _labelled(flags, citing)]
 
 
 def _reference(source: Source, citing: Citing, *, is_first: bool) -> ReferencePart:

@@ -31,7 +31,7 @@ VOCABULARY: dict[str, set[str]] = {
     "hr": set(),
     "i": set(),
     "img": {"figure"},
-    "li": {"exercise", "tip"},
+    "li": {"do", "dont", "exercise", "tip"},
     "nav": {"contents"},
     "ol": {"exercises"},
     "p": {"dose", "figures", "goal", "help-reminder", "label"},
@@ -46,7 +46,7 @@ VOCABULARY: dict[str, set[str]] = {
     "thead": set(),
     "time": {"hold"},
     "tr": set(),
-    "ul": {"tips"},
+    "ul": {"donts", "dos", "tips"},
 }
 """Every tag that published HTML may hold, with the class names it may carry; docs/vocabulary.md says what they mean."""
 

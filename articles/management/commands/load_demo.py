@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if not settings.SIGNING_KEY_FILE.exists():
             keys.make_signing_key()
         if not Article.objects.exists():
-            self.stdout.write("Loading the demo through its own screens; this takes a few seconds ...")
+            self.stdout.write("Loading the demo through its own screens; this takes about twenty seconds ...")
             with transaction.atomic():
                 story.tell()
         self.stdout.write(self._directions())
