@@ -14,7 +14,7 @@ class Block(NamedTuple):
     label: str
 
 
-_NONE = {"title", "byline", "change_note", "images"}
+_NONE = {"title", "byline", "description", "change_note", "images"}
 """Spots that are nobody's field of practice."""
 
 

@@ -42,10 +42,11 @@ class Changes:
 
 @dataclass(frozen=True)
 class InPlace:
-    """The newer edition drawn whole, with what changed marked: title, byline and body as HTML."""
+    """The newer edition drawn whole, with what changed marked: title, byline, description and body as HTML."""
 
     title: SafeString
     byline: SafeString
+    description: SafeString
     body: SafeString
 
 
@@ -66,6 +67,7 @@ def in_place_since(since: Edition, edition: Edition) -> InPlace:
     return InPlace(
         title=marked_text(segments(before.title, now.title), whole=True),
         byline=marked_text(segments(before.byline, now.byline), whole=True),
+        description=marked_text(segments(before.description, now.description), whole=True),
         body=_drawn(since.html, edition.html, get_language()),
     )
 

@@ -55,13 +55,13 @@ def _clean_csl(value: object) -> dict[str, Any]:
     return cleaned
 
 
-Text = Annotated[str, PlainValidator(_clean_text)]
+Text = Annotated[str, PlainValidator(_clean_text, json_schema_input_type=str)]
 """One line, or a few, without markup."""
 
-Markdown = Annotated[str, PlainValidator(_clean_text)]
+Markdown = Annotated[str, PlainValidator(_clean_text, json_schema_input_type=str)]
 """Text in Markdown with citations such as `[@nhs-2024, p. 3]`."""
 
-Csl = Annotated[dict[str, Any], PlainValidator(_clean_csl)]
+Csl = Annotated[dict[str, Any], PlainValidator(_clean_csl, json_schema_input_type=dict[str, Any])]
 """One item of CSL-JSON."""
 
 MOST = 9999

@@ -20,14 +20,6 @@ _LARGEST = 5_000
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>?]*\?>")
-_PARSER_OPTIONS = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "dtd_validation": False,
-    "huge_tree": False,
-    "remove_comments": True,
-}
 
 _N = r"[+-]?(?:\d{1,6}(?:\.\d{0,8})?|\.\d{1,8})"
 _NUMBER = re.compile(_N, re.ASCII)
@@ -135,12 +127,18 @@ def _parsed(data: bytes) -> etree._Element:
         if mark in text.upper():
             raise DrawingRefused(_("The drawing holds “{mark}”. Save it without.").format(mark=mark))
     try:
-        root = etree.fromstring(text, etree.XMLParser(**_PARSER_OPTIONS))
+        root = etree.fromstring(text, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DrawingRefused(_("The drawing is not a whole SVG file that can be read.")) from error
     if sum(1 for _each in root.iter()) > _MAX_ELEMENTS:
         raise DrawingRefused(_("The drawing has too many parts. Simplify it and try again."))
     return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+    )
 
 
 def _box(root: etree._Element) -> list[float]:

@@ -76,8 +76,9 @@ def _proven(editions: Iterable[Edition]) -> Iterator[Listed]:
         except proof.ProofError:
             logger.exception("%s is published but not listed: its proof fails.", edition)
             continue
-        title = edition.get_content().title
-        yield Listed(edition, edition.article.slug, title, summary_of(edition.html), standing)
+        content = edition.get_content()
+        summary = content.description or summary_of(edition.html)
+        yield Listed(edition, edition.article.slug, content.title, summary, standing)
 
 
 def _by_title(items: Iterable[Listed]) -> list[Listed]:

@@ -62,8 +62,8 @@ def page_of(edition: Edition) -> Page:
     """The page of an edition that may be read. Raises proof.ProofError if anything behind it fails to verify."""
     standing = published_standing(edition)
     content = edition.get_content()
-    summary = summary_of(edition.html)
-    published_on, updated_on = _dates(edition)
+    summary = content.description or summary_of(edition.html)
+    published_on, updated_on = dates_of(edition)
     counts = standing.status != Status.OFF_REGISTER
     return Page(
         slug=edition.article.slug,
@@ -143,7 +143,7 @@ def _retracted(edition: Edition) -> list[Reference]:
     )
 
 
-def _dates(edition: Edition) -> tuple[date, date | None]:
+def dates_of(edition: Edition) -> tuple[date, date | None]:
     """When the article first appeared and, from its second edition on, when this one did: by the log, verified."""
     entries = list(
         LogEntry.objects.filter(edition__article=edition.article, kind=LogEntry.Kind.PUBLISH)

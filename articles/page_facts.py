@@ -4,12 +4,20 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import proof
-from articles.models import Edition
-from articles.rendering.structured_data import EncodingFacts, PageFacts, ReviewerFacts, json_ld, script_text
+from articles.models import Correction, Edition
+from articles.rendering.structured_data import (
+    CorrectionFacts,
+    EncodingFacts,
+    PageFacts,
+    ReviewerFacts,
+    json_ld,
+    script_text,
+)
 from articles.standing import Check, Standing
 from reviewers.models import Specialty
 
@@ -29,7 +37,6 @@ def structured_data(
         published_on=published_on,
         modified_on=updated_on or published_on,
         principles_url=_address("how-we-review"),
-        record_url=_address("review-record", slug),
         breadcrumbs=((_("Articles"), _address("articles")), (content.title, _address("article", slug))),
         encodings=(
             EncodingFacts(
@@ -42,6 +49,7 @@ def structured_data(
         ),
         reviewed_on=standing.reviewed_on if standing.is_checked else None,
         reviewers=tuple(_reviewer(check) for check in standing.whole) if standing.is_checked else (),
+        corrections=tuple(_correction(each) for each in edition.article.corrections.all()),
     )
     return script_text(json_ld(facts))
 
@@ -58,6 +66,11 @@ def _reviewer(check: Check) -> ReviewerFacts:
         registration_number=who["registration_number"],
         specialties=tuple(who["specialties"]),
     )
+
+
+def _correction(correction: Correction) -> CorrectionFacts:
+    text = f"{correction.was_wrong} {correction.put_right}"
+    return CorrectionFacts(text, timezone.localdate(correction.made_at))
 
 
 def _address(name: str, *parts: str | int) -> str:

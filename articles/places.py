@@ -48,6 +48,7 @@ _FIELDS = {
     "change_note": gettext_lazy("change note"),
     "citation": gettext_lazy("words of the citation"),
     "csl": gettext_lazy("library record"),
+    "description": gettext_lazy("description for search engines"),
     "disclaimer": gettext_lazy("medical disclaimer"),
     "dose": gettext_lazy("dose"),
     "exercises": gettext_lazy("exercises"),

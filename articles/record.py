@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from articles.changes import Changes, changes_since
 from articles.evidence import Method
 from articles.models import Article, Edition, LogEntry, Review
-from articles.standing import Standing, Status, published_standing
+from articles.standing import Check, Standing, Status, published_standing
 
 _STATES = {
     Edition.State.PUBLISHED: gettext_lazy("readers see this one"),
-    Edition.State.SUPERSEDED: gettext_lazy("replaced by a later edition"),
+    Edition.State.SUPERSEDED: gettext_lazy("replaced by a later version"),
     Edition.State.WITHDRAWN: gettext_lazy("withdrawn as out of date"),
 }
 
@@ -30,7 +30,7 @@ _DECISIONS = {
 
 _EVENTS = {
     LogEntry.Kind.PUBLISH: gettext_lazy("Published"),
-    LogEntry.Kind.SUPERSEDE: gettext_lazy("Replaced by a later edition"),
+    LogEntry.Kind.SUPERSEDE: gettext_lazy("Replaced by a later version"),
     LogEntry.Kind.WITHDRAW: gettext_lazy("Withdrawn"),
     LogEntry.Kind.REINSTATE: gettext_lazy("Published again"),
 }
@@ -73,13 +73,17 @@ class Event:
 
 @dataclass(frozen=True)
 class EditionRecord:
-    """`changes` are those since the edition that readers saw before; None if there is none, or it was taken away."""
+    """`checks` stand behind it now, as its page names them.
+
+    `changes` are those since the edition that readers saw before; None if there is none, or it was taken away.
+    """
 
     number: int
     state: str
     standing: str
     change_note: str
     digest: str
+    checks: tuple[Check, ...]
     decisions: tuple[Decided, ...]
     events: tuple[Event, ...]
     changes: Changes | None
@@ -113,6 +117,7 @@ def _edition(edition: Edition, standing: Standing, since: Edition | None) -> Edi
         standing=_in_words(standing) if edition.state == Edition.State.PUBLISHED else "",
         change_note=edition.get_content().change_note,
         digest=edition.digest,
+        checks=standing.whole if standing.status != Status.OFF_REGISTER else (),
         decisions=tuple(_decisions(edition)),
         events=tuple(_events(edition)),
         changes=changes_since(since, edition) if since else None,

@@ -21,7 +21,7 @@ class ArticleSitemap(Sitemap):  # type: ignore[type-arg]  # generic in the stubs
 
 class StandingPages(Sitemap):  # type: ignore[type-arg]  # generic in the stubs only
     def items(self) -> list[str]:
-        return ["articles", "how-we-review", "proof"]
+        return ["articles", "how-we-review", "proof", "funding", "accessibility", "privacy"]
 
     def location(self, item: str) -> str:
         return reverse(item)

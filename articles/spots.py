@@ -7,8 +7,8 @@ from typing import Any
 from articles.content import Content, Part, Passage, passages
 from articles.places import NAMED_BY
 
-_TEXTS = ("title", "byline", "lead", "disclaimer", "change_note")
-"""The texts of the article itself that are spots of their own."""
+_TEXTS = ("title", "byline", "description", "lead", "disclaimer", "change_note")
+"""The texts of the article itself that are spots of their own; those that came later only where there is one."""
 
 _HEADS = {"benefit_label", "how_label"}
 """The heads of a section's table of benefits, which every section has and readers see only above such a table."""
@@ -40,7 +40,7 @@ def _spots(part: Part, path: str, above: str) -> Iterator[Spot]:
                 place, name = f"{path}{field}[{index}]", _evened(getattr(row, NAMED_BY[field]))
                 yield Spot(place, field, name, above)
                 yield from _spots(row, f"{place}.", name)
-        elif not path and field in _TEXTS:
+        elif not path and field in _TEXTS and (getattr(part, field) or field not in part.came_later):
             yield Spot(field, field)
 
 

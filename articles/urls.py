@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import proof_pages, sheet_pages, views
+from articles import about_pages, article_json, changes_json, proof_pages, sheet_pages, views
 from articles.feeds import ArticleFeed
 from articles.sitemaps import ArticleSitemap, StandingPages
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.article_list, name="home"),
     path("articles/", views.article_list, name="articles"),
     path("articles/<slug:slug>/", views.article, name="article"),
+    path("articles/<slug:slug>.json", article_json.article_json, name="article-json"),
     path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
     path("articles/<slug:slug>/exercises.pdf", sheet_pages.exercises_pdf, name="exercises-pdf"),
     path("articles/<slug:slug>/review/", views.review_record, name="review-record"),
@@ -19,12 +20,17 @@ urlpatterns = [
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
-    path("how-we-review/", views.how_we_review, name="how-we-review"),
+    path("how-we-review/", about_pages.how_we_review, name="how-we-review"),
+    path("about/funding/", about_pages.funding, name="funding"),
+    path("accessibility/", about_pages.accessibility, name="accessibility"),
+    path("privacy/", about_pages.privacy, name="privacy"),
     path("how-we-review/proof/", proof_pages.proof, name="proof"),
     path("how-we-review/proof/verify_article.py", proof_pages.script, name="proof-script"),
     re_path(r"^media/(?P<sha256>[0-9a-f]{64})\Z", views.media, name="media"),
     path(".well-known/jwks.json", views.public_keys, name="jwks"),
     path("log.json", views.log, name="log"),
+    path("changes.json", changes_json.changes, name="changes"),
+    path("schemas/article.json", article_json.article_schema, name="article-schema"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
     path(
         "sitemap.xml",

@@ -55,9 +55,9 @@ def of_current_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     @public
     @wraps(view)
     def wrapped(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
-        edition = _current(article__slug=slug)
+        edition = current_edition(article__slug=slug)
         if edition is None:
-            return _moved(request, slug, rest)
+            return moved(request, slug, rest)
         if edition.withdrawn_as == Edition.WithdrawnAs.UNSAFE:
             return _gone(request, edition)
         try:
@@ -69,13 +69,15 @@ def of_current_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpR
     return wrapped
 
 
-def _current(**which: object) -> Edition | None:
+def current_edition(**which: object) -> Edition | None:
+    """The newest edition of one article that readers have seen, whether or not it may still be read."""
     return Edition.objects.current().filter(**which).select_related("article", "successor").first()
 
 
-def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpResponse:
+def moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpResponse:
+    """To the article's address of now. Raises Http404 if none ever had this slug, or there is nothing to read."""
     former = FormerSlug.objects.filter(slug=slug).select_related("article").first()
-    if former is None or _current(article=former.article) is None or request.resolver_match is None:
+    if former is None or current_edition(article=former.article) is None or request.resolver_match is None:
         raise Http404
     address = reverse(str(request.resolver_match.url_name), kwargs={"slug": former.article.slug, **rest})
     query = request.META.get("QUERY_STRING")
@@ -84,12 +86,17 @@ def _moved(request: HttpRequest, slug: str, rest: dict[str, Any]) -> HttpRespons
 
 def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The page of an article that was withdrawn as unsafe: why, what to do now, what to read instead."""
-    successor = _current(article=edition.successor, state=Edition.State.PUBLISHED) if edition.successor else None
+    successor = successor_of(edition)
     context = {
         "reason": edition.withdrawal_reason,
         "successor": {"slug": successor.article.slug, "title": successor.get_content().title} if successor else None,
     }
     return render(request, "articles/withdrawn.html", context, status=410)
+
+
+def successor_of(edition: Edition) -> Edition | None:
+    """What readers of a withdrawn edition are sent to, if it is there to be read."""
+    return current_edition(article=edition.successor, state=Edition.State.PUBLISHED) if edition.successor else None
 
 
 @public
@@ -108,6 +115,7 @@ def review_record(request: HttpRequest, edition: Edition) -> HttpResponse:
         "slug": edition.article.slug,
         "title": edition.get_content().title,
         "editions": record_of(edition.article),
+        "corrections": edition.article.corrections.all(),
     }
     return render(request, "articles/review_record.html", context)
 
@@ -149,12 +157,6 @@ def reviewer_profile(request: HttpRequest, slug: str) -> HttpResponse:
     """A clinician who approved something that readers have seen; nobody else has a page."""
     reviewer = get_object_or_404(profiled(), slug=slug)
     return render(request, "reviewers/profile.html", {"profile": profile_of(reviewer)})
-
-
-@public
-def how_we_review(request: HttpRequest) -> HttpResponse:
-    policy = {"review_months": settings.REVIEW_VALID_MONTHS, "register_days": settings.REGISTER_CHECK_VALID_DAYS}
-    return render(request, "articles/how_we_review.html", policy)
 
 
 @public

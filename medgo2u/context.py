@@ -9,6 +9,7 @@ from articles.nation import nation
 def site(_request: HttpRequest) -> dict[str, object]:
     return {
         "publisher": settings.PUBLISHER_NAME,
+        "publisher_contact": settings.PUBLISHER_CONTACT,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
         "nation": nation(),

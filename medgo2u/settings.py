@@ -26,6 +26,8 @@ CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS", "")
 # Where readers find the site, without a slash at the end: for e-mails, structured data and the log.
 SITE_URL = environment.text("SITE_URL", None if _PRODUCTION else "http://localhost:8000").rstrip("/")
 PUBLISHER_NAME = environment.text("PUBLISHER_NAME", "MedGo2U")
+PUBLISHER_CONTACT = environment.text("PUBLISHER_CONTACT", "")  # an e-mail address, as the privacy page names it
+PUBLISHER_FUNDING = environment.text("PUBLISHER_FUNDING", "")  # who else pays, in sentences for readers
 # Where readers live: whom they call for help differs (articles/nation.py).
 NATION = environment.one_of("NATION", "england", NATIONS)
 
@@ -147,7 +149,7 @@ STATICFILES_FINDERS = [
 STYLE_BUNDLES = {
     "css/readers.css": (
         *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
-        *("exercises.css", "print.css"),
+        *("exercises.css", "trust.css", "print.css"),
     )
 }
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")

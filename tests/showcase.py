@@ -52,6 +52,9 @@ PUBLIC_PAGES = {
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
     "proof": "/how-we-review/proof/",
+    "funding": "/about/funding/",
+    "accessibility": "/accessibility/",
+    "privacy": "/privacy/",
     "sign-in": "/sign-in/?next=/desk/",
 }
 

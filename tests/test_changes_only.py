@@ -113,6 +113,11 @@ def test_the_reasons_name_the_place_once() -> None:
     assert needs_whole(WHOLE, with_part("sections.2.exercises.0", how="Sit.")) == [
         "a changed exercise or dose (Exercise ‘Heel raise’, how)"
     ]
+    stop = {"progression": "Lift one heel.", "stop": "The pain is sharp."}
+    assert needs_whole(with_part("sections.2.exercises.0", **stop), WHOLE) == [
+        "a changed exercise or dose (Exercise ‘Heel raise’, easier or harder)",
+        "a changed exercise or dose (Exercise ‘Heel raise’, when to stop)",
+    ]
 
 
 @pytest.mark.parametrize(

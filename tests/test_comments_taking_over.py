@@ -10,7 +10,7 @@ from articles.content import Section
 from articles.models import Article, Comment, Edition, Exercise
 from articles.spots import spots, text_at, texts_of
 from tests import sign
-from tests.commenting import AFTER, comment_on, refused, suggest
+from tests.commenting import AFTER, EXERCISE, comment_on, later, refused, suggest
 from tests.conftest import complete_content, make_person, save_content
 from tests.desking import with_exercise, with_section
 
@@ -43,7 +43,10 @@ class TestTakingOver:
         assert (newest.number, newest.saved_by, newest.get_content()) == (2, editor, drafting.content_of(article))
 
     def test_every_text_of_the_article_can_be(self, edition: Edition, clinician: User, editor: User) -> None:
+        whole = with_exercise(edition.get_content(), progression="Lift one heel.", stop="The pain is sharp.")
+        edition = later(edition, editor, sections=whole.sections)
         content = edition.get_content()
+        assert {"progression", "stop"} <= {text.place.rpartition(".")[2] for text in texts_of(content, EXERCISE)}
         for block in spots(content):
             for passage in texts_of(content, block.place):
                 made = suggest(edition, clinician, passage.place, "Other words", block.place)

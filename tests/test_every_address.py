@@ -23,6 +23,7 @@ ADDRESSES = {
         "exercises exercises-pdf "
         "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
         "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
+        "article-json article-schema changes funding accessibility privacy "
         "forgotten-password forgotten-password-sent sign-out admin:logout"
     ),
     SIGNED_IN: (

@@ -14,12 +14,16 @@ from tests.conftest import complete_content, save_content
 PublishNext = Callable[..., Edition]
 
 SECRET = "zanzibar"
-PAGE = {f"/articles/ankle-sprain/{rest}" for rest in ("", "exercises/", "review/")}
+PAGE = {f"/articles/ankle-sprain{rest}" for rest in ("/", ".json", "/exercises/", "/review/")}
 LISTS = {"/", "/articles/", "/feed/", "/reviewers/clinician/"}
 EDITIONS = {f"/articles/ankle-sprain/editions/{number}.{kind}" for number in (1, 2, 3) for kind in ("json", "html")}
 OTHERS = {
     "/sitemap.xml",
     "/log.json",
+    "/changes.json",
+    "/schemas/article.json",
+    "/about/funding/",
+    "/articles/old-address.json",
     "/robots.txt",
     "/how-we-review/",
     "/how-we-review/proof/",
@@ -167,7 +171,7 @@ def test_private_notes_and_sleeping_promotions_stay_private(
     promotion.articles.add(article)
     assert shown_at(client) == set()
     Promotion.objects.update(active=True)
-    assert shown_at(client) == {"/articles/ankle-sprain/"}
+    assert shown_at(client) == {"/articles/ankle-sprain/", "/about/funding/"}
 
 
 def test_a_clinician_who_approved_nothing_public_has_no_page(

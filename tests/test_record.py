@@ -28,7 +28,7 @@ from tests.reading import ADDRESS, words_of
 def test_says_in_plain_words_who_checked_what_and_when(client: Client, published: Edition) -> None:
     text = words_of(client, f"{ADDRESS}review/")
     for words in (
-        "Edition 1: readers see this one",
+        "Version 1: readers see this one Checked by Clinician, Physiotherapist",
         "Approved By Clinician, Physiotherapist On ",
         "Registration HCPC PH000001 (fictional)",
         "Register looked at ",
@@ -45,7 +45,7 @@ def test_tells_of_every_edition_the_newest_first(
 ) -> None:
     publish_next(change_note="The lead is clearer.")
     text = words_of(client, f"{ADDRESS}review/")
-    assert text.index("Edition 2: readers see this one") < text.index("Edition 1: replaced by a later edition")
+    assert text.index("Version 2: readers see this one") < text.index("Version 1: replaced by a later version")
     assert "What changed: The lead is clearer." in text
 
 
@@ -59,7 +59,7 @@ def test_tells_of_a_revocation_with_its_note(client: Client, published: Edition,
 def test_tells_of_a_withdrawal_with_its_reason(client: Client, published: Edition, editor: User) -> None:
     workflow.withdraw(published, editor, as_="out of date", reason="New guidance.")
     text = words_of(client, f"{ADDRESS}review/")
-    assert "Edition 1: withdrawn as out of date" in text
+    assert "Version 1: withdrawn as out of date" in text
     assert "(New guidance.)" in text
 
 

@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 
 from articles.content import Content, Dose, DoseKind, Exercise, Section, SectionKind, Source
-from articles.rendering.structured_data import EncodingFacts, PageFacts, ReviewerFacts, json_ld, script_text
+from articles.rendering.structured_data import (
+    CorrectionFacts,
+    EncodingFacts,
+    PageFacts,
+    ReviewerFacts,
+    json_ld,
+    script_text,
+)
+from articles.rendering.structured_site import SiteFacts, home_page, profile_page
 from tests.hostile import HOSTILE
 
 REVIEWER = ReviewerFacts(
@@ -55,13 +63,15 @@ PAGE = PageFacts(
     published_on=date(2026, 1, 5),
     modified_on=date(2026, 3, 1),
     principles_url="https://site.example/how-we-review/",
-    record_url="https://site.example/articles/ankle-sprains/review/",
     breadcrumbs=(("Home", "https://site.example/"), ("Articles", "https://site.example/articles/")),
     encodings=(EncodingFacts("https://site.example/2.json", "application/json", "0" * 64),),
     specialties=("Musculoskeletal physiotherapy",),
     reviewed_on=date(2026, 2, 20),
     reviewers=(REVIEWER,),
+    corrections=(CorrectionFacts("The hold was too long. It is 5 seconds now.", date(2026, 2, 1)),),
 )
+HOME = home_page(SiteFacts("https://site.example/", "Publisher", "en-GB", PAGE.principles_url))
+PROFILE = profile_page(REVIEWER, "en-GB")
 
 
 def graph(page: PageFacts) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -100,8 +110,14 @@ def test_the_article_tells_its_edition_sources_and_bytes() -> None:
         {"@type": "CreativeWork", "name": "NHS. (2024). Ankles & feet.", "url": "https://ok.example/ankles"}
     ]
     assert article["encoding"][0]["sha256"] == "0" * 64
-    assert article["correction"] == PAGE.record_url
-    assert "correction" not in graph(replace(PAGE, edition=1))[1]
+    assert article["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "text": "The hold was too long. It is 5 seconds now.",
+            "datePublished": "2026-02-01",
+        }
+    ]
+    assert "correction" not in graph(replace(PAGE, corrections=()))[1]
     assert graph(replace(PAGE, content=CONTENT.model_copy(update={"byline": ""})))[1]["author"]["name"] == "Publisher"
 
 
@@ -149,6 +165,7 @@ PAGE_ONLY = {"breadcrumb", "lastReviewed", "medicalAudience", "reviewedBy", "spe
 PROPERTIES = {
     "Article": WORK,
     "BreadcrumbList": {"itemListElement"},
+    "CorrectionComment": {"datePublished", "text"},
     "CreativeWork": WORK,
     "EducationalOccupationalCredential": THING | {"credentialCategory", "recognizedBy"},
     "ExercisePlan": THING | {"activityDuration", "additionalVariable", "repetitions"},
@@ -157,21 +174,28 @@ PROPERTIES = {
     "MedicalAudience": {"audienceType"},
     "MedicalSpecialty": THING,
     "MedicalWebPage": WORK | PAGE_ONLY,
-    "Organization": THING,
+    "Organization": THING | {"publishingPrinciples"},
     "Person": THING | {"hasCredential", "jobTitle", "knowsAbout"},
+    "ProfilePage": WORK,
     "PropertyValue": {"propertyID", "value"},
     "QuantitativeValue": {"maxValue", "minValue", "value"},
     "Thing": THING,
+    "WebPage": WORK,
+    "WebSite": WORK,
 }
 """What schema.org lets each type have, as far as we use it: for clones that don't have the vocabulary beside them."""
 
 
 def test_no_property_stands_where_it_may_not() -> None:
-    for node in nodes(json_ld(PAGE)["@graph"]):
+    for node in every_node():
         if "@type" in node:
-            assert set(node) - {"@type", "@id"} <= PROPERTIES[node["@type"]]
+            assert set(node) - {"@context", "@type", "@id"} <= PROPERTIES[node["@type"]]
         else:
-            assert set(node) == {"@id"}
+            assert set(node) in ({"@id"}, {"@context", "@graph"})
+
+
+def every_node() -> list[dict[str, Any]]:
+    return [node for data in (json_ld(PAGE), HOME, PROFILE) for node in nodes(data)]
 
 
 def named(term: dict[str, Any], relation: str) -> set[str]:
@@ -180,13 +204,32 @@ def named(term: dict[str, Any], relation: str) -> set[str]:
     return {target["@id"].removeprefix("schema:") for target in targets}
 
 
-def test_every_type_and_property_is_schema_org_s(schema_org: dict[str, dict[str, Any]]) -> None:
+AS_TEXT = {"Text", "URL", "Date", "DateTime", "Duration"}
+"""What a string may stand for: https://schema.org/Duration is written as ISO 8601 spells it."""
+
+
+def test_every_type_property_and_value_is_schema_org_s(schema_org: dict[str, dict[str, Any]]) -> None:
     def with_ancestors(kind: str) -> set[str]:
         above = named(schema_org[kind], "rdfs:subClassOf") & set(schema_org)
         return {kind}.union(*(with_ancestors(name) for name in above))
 
-    used = {(node["@type"], name) for node in nodes(json_ld(PAGE)["@graph"]) if "@type" in node for name in node}
-    for kind, name in used | {(kind, name) for kind, names in PROPERTIES.items() for name in names}:
-        if not name.startswith("@"):
-            domains = named(schema_org[name], "schema:domainIncludes")
-            assert domains & with_ancestors(kind), f"{name} is no property of {kind}"
+    def kinds(value: Any) -> set[str]:
+        if isinstance(value, dict):
+            return with_ancestors(value["@type"]) if "@type" in value else {"Thing"}
+        return {"Number", "Integer"} if isinstance(value, int) else AS_TEXT
+
+    for kind, name in {(kind, name) for kind, names in PROPERTIES.items() for name in names}:
+        domains = named(schema_org[name], "schema:domainIncludes")
+        assert domains & with_ancestors(kind), f"{name} is no property of {kind}"
+    for node in (each for each in every_node() if "@type" in each):
+        for name, value in node.items():
+            ranges = set() if name.startswith("@") else named(schema_org[name], "schema:rangeIncludes")
+            for each in value if isinstance(value, list) else [value]:
+                is_link = isinstance(each, dict) and "@type" not in each  # to a node that is typed where it stands
+                assert not ranges or is_link or ranges & kinds(each), f"{name} may not be {each}"
+
+
+def test_a_profile_tells_a_registration_only_while_there_is_one() -> None:
+    assert PROFILE["mainEntity"]["identifier"]["value"] == "PH000001"
+    off = profile_page(replace(REVIEWER, registration_number=""), "en-GB")
+    assert not {"identifier", "hasCredential"} & set(off["mainEntity"])

@@ -66,7 +66,7 @@ class ArticleAdmin(RuledAdmin):
         ),
     )
     fieldsets = (
-        (None, {"fields": ("title", "lead", "byline")}),
+        (None, {"fields": ("title", "lead", "byline", "description")}),
         (gettext_lazy("Change note and disclaimer"), {"fields": ("change_note", "disclaimer")}),
         (
             gettext_lazy("Address, specialties, kind and owner"),

@@ -18,7 +18,10 @@ from django.utils.translation import gettext as _
 from articles.admin.rows import ROWS, Rows
 from articles.models import Article
 
-ARTICLE_FIELDS = ("title", "byline", "lead", "disclaimer", "change_note", "slug", "specialties", "kind", "owner")
+ARTICLE_FIELDS = (
+    *("title", "byline", "description", "lead", "disclaimer", "change_note"),
+    *("slug", "specialties", "kind", "owner"),
+)
 
 _MOST_ROWS = 1000
 

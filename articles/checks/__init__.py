@@ -29,7 +29,7 @@ from articles.checks.safety import (
     red_flags_have_urgency,
     warnings_are_few,
 )
-from articles.checks.wording import sentences_are_short, spelling_is_british
+from articles.checks.wording import description_fits, sentences_are_short, spelling_is_british
 from articles.content import Content
 from articles.places import reading_order
 
@@ -63,6 +63,7 @@ CHECKS = [
     benefits_cite_a_source,
     claims_cite_a_source,
     promises_can_be_kept,
+    description_fits,
     sentences_are_short,
     spelling_is_british,
 ]

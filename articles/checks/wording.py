@@ -13,6 +13,9 @@ from articles.content import Content
 LONGEST_SENTENCE = 20
 """In words. NHS service manual, content guide: sentences of up to 20 words."""
 
+LONGEST_DESCRIPTION = 160
+"""In characters: search engines cut off what is longer."""
+
 _FIRST_WORDS = 6
 
 _WORD = re.compile(r"physical therap(?:y|ies|ists?)|[a-z]+", re.IGNORECASE)
@@ -27,6 +30,13 @@ def sentences_are_short(content: Content) -> Iterator[Finding]:
             message = _("A sentence of {count} words: “{start} …”.").format(count=sentence.words, start=start)
             advice = _("Split it, or shorten it to {limit} words or fewer.").format(limit=LONGEST_SENTENCE)
             yield warning(content, "long-sentence", passage.place, message, advice)
+
+
+def description_fits(content: Content) -> Iterator[Finding]:
+    if len(content.description) > LONGEST_DESCRIPTION:
+        message = _("The description has {count} characters.").format(count=len(content.description))
+        advice = _("Shorten it to {limit} or fewer: search engines cut off the rest.").format(limit=LONGEST_DESCRIPTION)
+        yield warning(content, "long-description", "description", message, advice)
 
 
 def spelling_is_british(content: Content) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Structured data of an article's page, in the vocabulary of schema.org (release 30).
 
-Two linked nodes, because only a WebPage may be `reviewedBy` somebody and only an Article has an edition. What is marked
+Two linked nodes, because only a WebPage may be `reviewedBy` somebody and only an Article has a version. What is marked
 up here stands visibly on the page too. A review is named only while it stands.
 """
 
@@ -47,6 +47,14 @@ class EncodingFacts:
 
 
 @dataclass(frozen=True)
+class CorrectionFacts:
+    """A published correction: what was wrong and what was done about it."""
+
+    text: str
+    on: date
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """What the page says. Every address is absolute. `breadcrumbs` are (words, address), the home page first.
 
@@ -62,12 +70,12 @@ class PageFacts:
     published_on: date
     modified_on: date
     principles_url: str
-    record_url: str
     breadcrumbs: tuple[tuple[str, str], ...] = ()
     encodings: tuple[EncodingFacts, ...] = ()
     specialties: tuple[str, ...] = ()
     reviewed_on: date | None = None
     reviewers: tuple[ReviewerFacts, ...] = ()
+    corrections: tuple[CorrectionFacts, ...] = ()
 
 
 def json_ld(page: PageFacts) -> Node:
@@ -119,7 +127,7 @@ def _article(page: PageFacts) -> Node:
             "dateModified": page.modified_on.isoformat(),
             "version": str(page.edition),
             "publishingPrinciples": page.principles_url,
-            "correction": page.record_url if page.edition > 1 else "",
+            "correction": [_correction(each) for each in page.corrections],
             "citation": [_cited(source) for source in content.references],
             "hasPart": [_exercise_plan(exercise, citing) for exercise in exercises],
             "encoding": [_encoding(encoding) for encoding in page.encodings],
@@ -130,11 +138,18 @@ def _article(page: PageFacts) -> Node:
 def _review(page: PageFacts) -> Node:
     if page.reviewed_on is None or not page.reviewers:
         return {}
-    reviewers = [_person(reviewer) for reviewer in page.reviewers]
+    reviewers = [person(reviewer) for reviewer in page.reviewers]
     return {"lastReviewed": page.reviewed_on.isoformat(), "reviewedBy": reviewers}
 
 
-def _person(reviewer: ReviewerFacts) -> Node:
+def person(reviewer: ReviewerFacts) -> Node:
+    """The clinician. Without a registration number nothing is said of a registration."""
+    named = {"@type": "Person", "name": reviewer.name, "url": reviewer.url, "jobTitle": reviewer.job_title}
+    registered = _registration(reviewer) if reviewer.registration_number else {}
+    return _without_blanks(named | registered | {"knowsAbout": list(reviewer.specialties)})
+
+
+def _registration(reviewer: ReviewerFacts) -> Node:
     regulator = {"@type": "Organization", "name": reviewer.regulator_name}
     registration = {"@type": "PropertyValue", "propertyID": reviewer.regulator, "value": reviewer.registration_number}
     credential = {
@@ -143,17 +158,7 @@ def _person(reviewer: ReviewerFacts) -> Node:
         "identifier": registration,
         "recognizedBy": regulator,
     }
-    return _without_blanks(
-        {
-            "@type": "Person",
-            "name": reviewer.name,
-            "url": reviewer.url,
-            "jobTitle": reviewer.job_title,
-            "identifier": registration,
-            "hasCredential": credential,
-            "knowsAbout": list(reviewer.specialties),
-        }
-    )
+    return {"identifier": registration, "hasCredential": credential}
 
 
 def _exercise_plan(exercise: Exercise, citing: Citing) -> Node:
@@ -182,6 +187,10 @@ def _cited(source: Source) -> Node:
     return _without_blanks({"@type": "CreativeWork", "name": _words(source.printed), "url": source.url})
 
 
+def _correction(correction: CorrectionFacts) -> Node:
+    return {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.on.isoformat()}
+
+
 def _encoding(encoding: EncodingFacts) -> Node:
     return {
         "@type": "MediaObject",
@@ -193,7 +202,7 @@ def _encoding(encoding: EncodingFacts) -> Node:
 
 def _breadcrumb(page: PageFacts) -> Node:
     steps = [
-        {"@type": "ListItem", "position": position, "name": words, "item": address}
+        {"@type": "ListItem", "position": position, "name": words, "item": {"@type": "WebPage", "@id": address}}
         for position, (words, address) in enumerate(page.breadcrumbs, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps} if steps else {}

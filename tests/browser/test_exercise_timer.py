@@ -2,32 +2,38 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from articles import images
 from articles.content import Dose, DoseKind, Exercise, Section, SectionKind
 from articles.models import Edition
-from tests.browser.access import PHONE, faults
+from tests.browser.access import faults
 from tests.conftest import complete_content
 from tests.reading import ADDRESS
+
+DRAWING = Path(__file__).resolve().parents[2] / "articles" / "demo" / "drawings" / "bridge.svg"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def address(live_server: LiveServer, published: Edition, publish_next: Callable[..., Edition]) -> str:
+def address(live_server: LiveServer, published: Edition, publish_next: Callable[..., Edition], editor: User) -> str:
     """An article with one exercise that is held, one that is only counted, and one without numbers."""
     doses = (
         Dose(kind=DoseKind.NUMBERS, hold_seconds=5, repetitions_from=1, repetitions_to=2, per_side=True),
         Dose(kind=DoseKind.NUMBERS, repetitions_from=2, sets=2),
         Dose(kind=DoseKind.AS_COMFORTABLE, reason="It depends on the day."),
     )
+    drawing = images.store(SimpleUploadedFile("bridge.svg", DRAWING.read_bytes()), editor)
+    how = f"1. Lift. ![Hips lifted](media:{drawing.sha256})\n2. Lower."
     exercises = tuple(
-        Exercise(
-            name=f"Exercise {number}", how="1. Lift.\n2. Lower.", dose=dose, progression="Lift less.", stop="Pain."
-        )
+        Exercise(name=f"Exercise {number}", how=how, dose=dose, progression="Lift less.", stop="Pain.")
         for number, dose in enumerate(doses, start=1)
     )
     whole = complete_content()
@@ -79,14 +85,17 @@ def test_it_counts_along(page: Page, address: str) -> None:
         assert (button.bounding_box() or {"height": 0})["height"] >= 44
     expect(page.get_by_role("group", name="Exercise 3")).to_have_count(0)
     page.clock.resume()
+    picture = page.get_by_role("img", name="Hips lifted").first
+    assert picture.evaluate("picture => [picture.complete, picture.naturalWidth]") == [True, 320]
     assert faults(page) == []
 
 
 def test_without_its_script_nothing_is_missing(browser: Browser, address: str) -> None:
-    page = browser.new_context(java_script_enabled=False, viewport={**PHONE}).new_page()  # type: ignore[typeddict-item]
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(address)
     first = page.locator(".exercise").first
     for words in ("Hold for 5 seconds. Repeat 1 to 2 times on each side.", "hold 5 seconds", "Lift less.", "Pain."):
         expect(first.get_by_text(words)).to_be_visible()
+    expect(first.get_by_role("img", name="Hips lifted")).to_be_visible()
     expect(page.locator(".timer, #timer-words")).to_have_count(1)  # the words alone, which nobody sees
     expect(page.get_by_role("button")).to_have_count(0)

@@ -105,7 +105,7 @@ def test_paper_shows_the_article_and_sells_nothing(page: Page, site: str) -> Non
         assert not page.locator(gone).first.is_visible(), gone
     for kept in (".care-card-emergency", ".review-block", ".dose", "#references", "#disclaimer"):
         assert page.locator(kept).first.is_visible(), kept
-    assert page.get_by_text("Printed from http://localhost:8000/articles/ankle-sprain/, edition 2.").is_visible()
+    assert page.get_by_text("Printed from http://localhost:8000/articles/ankle-sprain/, version 2.").is_visible()
 
 
 def test_works_without_javascript_cookies_and_third_parties(browser: Browser, site: str) -> None:
