@@ -8,6 +8,8 @@ PENDING = "articles_pendingsignature"
 
 INSERT_ONLY = {
     "comment_note": (COMMENT_NOTE, "a note"),
+    "concern_event": ("articles_concernevent", "what happened to a concern"),
+    "correction": ("articles_correction", "a correction"),
     "request_event": ("articles_requestevent", "what happened to a request"),
     "status_change": ("reviewers_statuschange", "a change of status"),
     "identity_check": ("reviewers_identitycheck", "an identity check"),

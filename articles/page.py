@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import proof
-from articles.listing import Listed, listed_beside, summary_of
-from articles.models import Edition, LogEntry, Promotion
+from articles import corrections, proof
+from articles.listing import summary_of
+from articles.models import Correction, Edition, LogEntry, Promotion, Topic
 from articles.page_facts import structured_data
+from articles.related import Related, related_to
 from articles.standing import Check, Standing, Status, published_standing
+from articles.topics import topics_above
 from references.models import Reference
-
-_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,10 @@ class Page:
     banners: tuple[Banner, ...] = ()
     published_on: date | None = None
     updated_on: date | None = None
+    corrections: tuple[Correction, ...] = ()
     promotions: tuple[Promotion, ...] = ()
-    others: tuple[Listed, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    related: tuple[Related, ...] = ()
     has_exercises: bool = False
     structured_data: str = ""
 
@@ -64,6 +66,7 @@ def page_of(edition: Edition) -> Page:
     content = edition.get_content()
     summary = content.description or summary_of(edition.html)
     published_on, updated_on = dates_of(edition)
+    topics = topics_above(edition)
     counts = standing.status != Status.OFF_REGISTER
     return Page(
         slug=edition.article.slug,
@@ -81,11 +84,13 @@ def page_of(edition: Edition) -> Page:
         banners=tuple(_banners(edition, standing)),
         published_on=published_on,
         updated_on=updated_on,
+        corrections=corrections.corrections_of(edition.article),
         promotions=_promotions(edition),
-        others=tuple(listed_beside(edition, _OTHERS)),
+        topics=topics,
+        related=related_to(edition, topics),
         has_exercises='<ol class="exercises">' in edition.html,
         structured_data=structured_data(
-            edition, standing, summary=summary, published_on=published_on, updated_on=updated_on
+            edition, standing, summary=summary, published_on=published_on, updated_on=updated_on, topics=topics
         ),
     )
 

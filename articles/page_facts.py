@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from articles import proof
-from articles.models import Correction, Edition
+from articles.models import Correction, Edition, Topic
 from articles.rendering.structured_data import (
     CorrectionFacts,
     EncodingFacts,
@@ -23,7 +23,13 @@ from reviewers.models import Specialty
 
 
 def structured_data(
-    edition: Edition, standing: Standing, *, summary: str, published_on: date, updated_on: date | None
+    edition: Edition,
+    standing: Standing,
+    *,
+    summary: str,
+    published_on: date,
+    updated_on: date | None,
+    topics: tuple[Topic, ...] = (),
 ) -> SafeString:
     """The inside of the page's script element."""
     content, slug = edition.get_content(), edition.article.slug
@@ -37,7 +43,11 @@ def structured_data(
         published_on=published_on,
         modified_on=updated_on or published_on,
         principles_url=_address("how-we-review"),
-        breadcrumbs=((_("Articles"), _address("articles")), (content.title, _address("article", slug))),
+        breadcrumbs=(
+            (_("Articles"), _address("articles")),
+            *((topic.name, _address("topic", topic.slug)) for topic in topics[:1]),
+            (content.title, _address("article", slug)),
+        ),
         encodings=(
             EncodingFacts(
                 _address("edition-json", slug, edition.number), "application/json", proof.sha256(edition.content)

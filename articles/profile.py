@@ -80,15 +80,20 @@ def profile_of(reviewer: Reviewer) -> Profile:
     return Profile(
         reviewer=reviewer,
         specialties=tuple(reviewer.specialties.values_list("name", flat=True)),
-        looked=_looked(reviewer),
-        stopped=reviewer.status in (Reviewer.Status.RETIRED, Reviewer.Status.LEFT),
+        looked=looked_at(reviewer),
+        stopped=has_stopped(reviewer),
         interests=_interests(theirs),
         published=published,
         earlier=tuple(_earlier(theirs, {item.edition.pk for item in published})),
     )
 
 
-def _looked(reviewer: Reviewer) -> Looked | None:
+def has_stopped(reviewer: Reviewer) -> bool:
+    """Whether they review no more, as readers are told; off the register is something else."""
+    return reviewer.status in (Reviewer.Status.RETIRED, Reviewer.Status.LEFT)
+
+
+def looked_at(reviewer: Reviewer) -> Looked | None:
     """The newest look; of somebody off the register, the newest that did not find them."""
     check, missed = reviewer.latest_check(), reviewer.not_found_on()
     if reviewer.is_off_register:

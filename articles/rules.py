@@ -57,6 +57,10 @@ def may_promote(person: Person) -> bool:
     return has_role(person, EDITOR, PUBLISHER)
 
 
+may_file = may_promote
+"""Topics: they are on readers' pages at once too."""
+
+
 def may_publish(person: Person) -> bool:
     """Publishing and reinstating."""
     return has_role(person, PUBLISHER)

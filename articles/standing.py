@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from articles import proof
@@ -111,7 +112,7 @@ class Standing:
 def standing_of(edition: Edition) -> Standing:
     """The standing of an edition that has been approved. Raises proof.ProofError if anything fails to verify."""
     proof.check_edition(edition)
-    reviews = list(edition.reviews.select_related("reviewer__regulator", "edition__article").order_by("log_entry__seq"))
+    reviews = _reviews_of(edition)
     for review in reviews:
         proof.check_review(review)
     if not any(review.decision in _APPROVING for review in reviews):
@@ -131,7 +132,7 @@ def standing_of(edition: Edition) -> Standing:
 
 def published_standing(edition: Edition) -> Standing:
     """The standing of an edition about to be shown. Raises proof.ProofError unless the log tells of its state too."""
-    entries = list(edition.log_entries.select_related("review", "edition__article").order_by("seq"))
+    entries = log_of(edition)
     for entry in entries:
         proof.check_log_entry(entry)
     proof.check_state(edition, entries)
@@ -140,8 +141,32 @@ def published_standing(edition: Edition) -> Standing:
 
 def published_at(edition: Edition) -> datetime | None:
     """When the edition was first published, by the log."""
-    entry = edition.log_entries.filter(kind=LogEntry.Kind.PUBLISH).order_by("seq").first()
-    return entry.at if entry else None
+    return next((entry.at for entry in log_of(edition) if entry.kind == LogEntry.Kind.PUBLISH), None)
+
+
+def with_proof(editions: QuerySet[Edition]) -> QuerySet[Edition]:
+    """The editions together with what their standing is read from: as many queries for a hundred as for one."""
+    entries = LogEntry.objects.select_related("review").order_by("seq")
+    reviews = Review.objects.select_related("reviewer__regulator").order_by("log_entry__seq")
+    return editions.select_related("article").prefetch_related(
+        Prefetch("log_entries", entries, to_attr="known_log"),
+        Prefetch("reviews", reviews.prefetch_related("reviewer__register_checks"), to_attr="known_reviews"),
+    )
+
+
+def log_of(edition: Edition) -> list[LogEntry]:
+    """What the log tells of the edition, in order."""
+    known: list[LogEntry] | None = getattr(edition, "known_log", None)
+    if known is not None:
+        return known
+    return list(edition.log_entries.select_related("review", "edition__article").order_by("seq"))
+
+
+def _reviews_of(edition: Edition) -> list[Review]:
+    known: list[Review] | None = getattr(edition, "known_reviews", None)
+    if known is not None:
+        return known
+    return list(edition.reviews.select_related("reviewer__regulator", "edition__article").order_by("log_entry__seq"))
 
 
 def _latest_of_each_reviewer(reviews: list[Review]) -> list[Review]:

@@ -3,13 +3,26 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path, re_path
 
-from articles import about_pages, article_json, changes_json, proof_pages, sheet_pages, views
-from articles.feeds import ArticleFeed
-from articles.sitemaps import ArticleSitemap, StandingPages
+from articles import (
+    about_pages,
+    article_json,
+    changes_json,
+    concern_pages,
+    corrections_page,
+    finding_pages,
+    proof_pages,
+    sheet_pages,
+    views,
+)
+from articles.feeds import ArticleFeed, TopicFeed
+from articles.sitemaps import ReadersPages
 
 urlpatterns = [
-    path("", views.article_list, name="home"),
-    path("articles/", views.article_list, name="articles"),
+    path("", finding_pages.home, name="home"),
+    path("articles/", finding_pages.a_to_z, name="articles"),
+    path("topics/", finding_pages.topics, name="topics"),
+    path("topics/<slug:slug>/", finding_pages.topic, name="topic"),
+    path("topics/<slug:slug>/feed/", views.public(TopicFeed()), name="topic-feed"),
     path("articles/<slug:slug>/", views.article, name="article"),
     path("articles/<slug:slug>.json", article_json.article_json, name="article-json"),
     path("articles/<slug:slug>/exercises/", sheet_pages.exercises, name="exercises"),
@@ -19,7 +32,12 @@ urlpatterns = [
     path("articles/<slug:slug>/review.zip", proof_pages.review_zip, name="review-zip"),
     path("articles/<slug:slug>/editions/<int:number>.json", views.edition_json, name="edition-json"),
     path("articles/<slug:slug>/editions/<int:number>.html", views.edition_html, name="edition-html"),
+    path("reviewers/", finding_pages.reviewers, name="reviewers"),
     path("reviewers/<slug:slug>/", views.reviewer_profile, name="reviewer"),
+    path("concern/", concern_pages.concern, name="concern"),
+    path("concern/progress/", concern_pages.lookup, name="concern-lookup"),
+    path("concern/<str:code>/", concern_pages.progress, name="concern-progress"),
+    path("corrections/", corrections_page.corrections_list, name="corrections"),
     path("how-we-review/", about_pages.how_we_review, name="how-we-review"),
     path("about/funding/", about_pages.funding, name="funding"),
     path("accessibility/", about_pages.accessibility, name="accessibility"),
@@ -32,11 +50,6 @@ urlpatterns = [
     path("changes.json", changes_json.changes, name="changes"),
     path("schemas/article.json", article_json.article_schema, name="article-schema"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
-    path(
-        "sitemap.xml",
-        views.public(sitemap),
-        {"sitemaps": {"articles": ArticleSitemap, "pages": StandingPages}},
-        name="sitemap",
-    ),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.public(sitemap), {"sitemaps": {"pages": ReadersPages}}, name="sitemap"),
+    path("robots.txt", finding_pages.robots, name="robots"),
 ]

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles import images, keys, rules
-from articles.listing import all_listed
 from articles.models import Article, Edition, FormerSlug, Image, LogEntry
 from articles.page import page_of
 from articles.profile import profile_of, profiled
@@ -97,11 +95,6 @@ def _gone(request: HttpRequest, edition: Edition) -> HttpResponse:
 def successor_of(edition: Edition) -> Edition | None:
     """What readers of a withdrawn edition are sent to, if it is there to be read."""
     return current_edition(article=edition.successor, state=Edition.State.PUBLISHED) if edition.successor else None
-
-
-@public
-def article_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/list.html", {"articles": all_listed()})
 
 
 @of_current_edition
@@ -198,9 +191,3 @@ def log(request: HttpRequest) -> HttpResponse:
         LogEntry.objects.filter(seq__gt=int(after)).order_by("seq").select_related("edition", "review")[:_LOG_PAGE]
     )
     return JsonResponse({"entries": [told(entry) for entry in entries]})
-
-
-@public
-def robots(_request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /desk/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

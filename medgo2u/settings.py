@@ -148,8 +148,8 @@ STATICFILES_FINDERS = [
 ]
 STYLE_BUNDLES = {
     "css/readers.css": (
-        *("tokens.css", "base.css", "site.css", "page.css", "care_cards.css", "article.css"),
-        *("exercises.css", "trust.css", "print.css"),
+        *("tokens.css", "base.css", "site.css", "lists.css", "page.css", "care_cards.css", "article.css"),
+        *("exercises.css", "trust.css", "corrections.css", "print.css"),
     )
 }
 MEDIA_ROOT = environment.path("MEDIA_ROOT", VAR / "media")
@@ -182,9 +182,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _PRODUCTION
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "medgo2u.unsaved.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-if environment.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_CLIENT_IP_CALLABLE = "medgo2u.sign_in.address_behind_proxy"
+    AXES_CLIENT_IP_CALLABLE = "articles.client_address.behind_proxy"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -229,6 +230,12 @@ WITNESS_URL = environment.web_address("WITNESS_URL", schemes=("https", "http") i
 REVIEW_VALID_MONTHS = environment.number("REVIEW_VALID_MONTHS", 36, 1, 36)
 REGISTER_CHECK_VALID_DAYS = environment.number("REGISTER_CHECK_VALID_DAYS", 30, 1, 366)
 REVIEW_DUE_DAYS = environment.number("REVIEW_DUE_DAYS", 7, 1, 90)
+
+# Concerns of readers. Their words are deleted so long after the answer, and a year after they came at the latest.
+CONCERN_KEPT_DAYS = environment.number("CONCERN_KEPT_DAYS", 90, 1, 365)
+CONCERN_LONGEST_DAYS = 365
+CONCERNS_AN_HOUR = 5  # from one connection
+CONCERNS_AN_HOUR_IN_ALL = 200
 
 # Uploads and imports: limits in bytes and pixels, so that no file can exhaust the machine.
 IMAGE_MAX_BYTES = 5 * 1024 * 1024

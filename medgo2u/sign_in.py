@@ -124,12 +124,6 @@ def _answer(response: Any) -> HttpResponse:
     return response
 
 
-def address_behind_proxy(request: HttpRequest) -> str:
-    """Who asks, where one proxy stands in front: it adds the last address of the header; those before are hearsay."""
-    forwarded: str = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return forwarded.rpartition(",")[2].strip() or request.META["REMOTE_ADDR"]
-
-
 def locked_out(request: HttpRequest, *_credentials: object) -> HttpResponse:
     """The answer to the first attempt too many, and to all until the wait is over: it says how long that is."""
     wait: timedelta = get_cool_off(request)

@@ -126,7 +126,7 @@ class Reviewer(models.Model):
 
     def latest_check(self) -> "RegisterCheck | None":
         """The newest look at the public register, whatever it found."""
-        return self.register_checks.order_by("-checked_on", "-pk").first()
+        return next(iter(self.register_checks.all()), None)  # the model's own order, so that lists can prefetch them
 
     @property
     def is_off_register(self) -> bool:
@@ -142,8 +142,7 @@ class Reviewer(models.Model):
 
     def not_found_on(self) -> date | None:
         """The newest day on which a check did not find them on the register: all that readers are told."""
-        missed = self.register_checks.filter(registered=False)
-        return missed.order_by("-checked_on", "-pk").values_list("checked_on", flat=True).first()
+        return next((check.checked_on for check in self.register_checks.all() if not check.registered), None)
 
 
 class StatusChange(models.Model):

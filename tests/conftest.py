@@ -65,7 +65,7 @@ def _hangs_on_database(item: pytest.Item) -> bool:
 
 # The files whose promises a database could break: its refusals, locks, queries, migrations. The rest is tried once.
 _HANG_ON_DATABASE = """
-comments comments_kept comments_taking_over competence concurrency desk_queue guards leaving lost_device
+comments comments_kept comments_taking_over competence concern_triage concurrency desk_queue guards leaving lost_device
 notices off_register race register_migrations requests revisions run_due signing verify_reviews witness
 workflow
 """

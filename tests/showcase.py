@@ -13,7 +13,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from PIL import Image as Pillow
 
-from articles import comments, drafting, images, workflow
+from articles import comments, concerns, corrections, drafting, images, workflow
+from articles.concern_page import about
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
@@ -21,6 +22,7 @@ from articles.models import (
     Article,
     ArticleKind,
     Comment,
+    Concern,
     Edition,
     FormerSlug,
     Image,
@@ -28,6 +30,7 @@ from articles.models import (
     PendingSignature,
     Promotion,
     ReviewRequest,
+    Topic,
     Witnessed,
 )
 from reviewers.models import Specialty
@@ -35,7 +38,11 @@ from tests import sign
 from tests.conftest import complete_content, save_content
 
 PUBLIC_PAGES = {
+    "home": "/",
     "list": "/articles/",
+    "topics": "/topics/",
+    "topic": "/topics/ankle/",
+    "reviewers": "/reviewers/",
     "second edition": "/articles/ankle-sprain/",
     "first edition": "/articles/knee-pain/",
     "out of date": "/articles/stiff-neck/",
@@ -52,6 +59,10 @@ PUBLIC_PAGES = {
     "record of a revocation": "/articles/sore-shoulder/review/",
     "how we review": "/how-we-review/",
     "proof": "/how-we-review/proof/",
+    "concern": "/concern/?page=/articles/ankle-sprain/",
+    "concern received": "/concern/K7QF-2MRA-9TXW/",
+    "look up a concern": "/concern/progress/",
+    "corrections": "/corrections/",
     "funding": "/about/funding/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
@@ -96,6 +107,7 @@ def set_up(cast: Cast) -> None:
     cast.publish(ankle)
     FormerSlug.objects.create(slug="twisted-ankle", article=ankle)
     _promote(ankle)
+    Topic.objects.create(name="Ankle", slug="ankle", summary="Sore ankles.").articles.add(ankle)
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")
     cast.publish(ankle)
     cast.change(ankle, lead="Most sprained ankles get better at home.", change_note="Said more clearly again.")
@@ -113,8 +125,20 @@ def set_up(cast: Cast) -> None:
     _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+    _correct(ankle, bad, cast)
     ArticleKind.objects.create(name="Medicine")
     Witnessed.objects.create(day=timezone.localdate(), seq=1, entry_hash="0" * 64)
+
+
+def _correct(ankle: Article, gone: Edition, cast: Cast) -> None:
+    """A concern that waits, with a code that everybody knows; and two corrections, one of an article that is gone."""
+    concern = concerns.report(about(ankle.get_absolute_url()), "wrong", "The second step is unclear.")
+    Concern.objects.filter(pk=concern.pk).update(code="K7QF-2MRA-9TXW")
+    newest = ankle.editions.filter(state=Edition.State.PUBLISHED).first()
+    for article, edition in ((ankle, newest), (gone.article, None)):
+        corrections.publish(
+            article, cast.publisher, was_wrong="Three sets.", put_right="We wrote two sets.", edition=edition
+        )
 
 
 def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
@@ -227,6 +251,8 @@ def _value(name: str, match: re.Match[str]) -> str:
         return str(ReviewRequest.objects.latest("pk").pk)
     if parameter == "request_pk":
         return str(ReviewRequest.objects.filter(edition__article=_ankle()).latest("pk").pk)
+    if name in ("topic", "topic-feed"):
+        return "ankle"
     return {
         "pk": str(Edition.objects.in_flight().earliest("pk").pk) if "desk:" in name else str(_ankle().pk),
         "number": "1",
@@ -238,6 +264,7 @@ def _value(name: str, match: re.Match[str]) -> str:
         "content_type_id": "1",
         "uidb64": "MQ",
         "token": "x-y",
+        "code": "K7QF-2MRA-9TXW",
         "object_id": "1",
     }[parameter]
 

@@ -65,6 +65,9 @@ def readers_find_what_was_approved() -> None:
             assert promotion.text in page
     for article in (cast.IN_REVIEW, cast.RETURNED, cast.DRAFT):
         assert Client().get(f"/articles/{article.slug}/").status_code == 404
+    home = Client().get("/").content.decode()
+    shown = [topic.name for topic in cast.TOPICS if f'href="/topics/{topic.slug}/"' in home]
+    assert shown == ["Back and neck", "Knee", "Foot and ankle", "Sports injuries"]  # nothing is published of the other
 
 
 def everybody_was_invited_and_signed_with_two_factors() -> None:

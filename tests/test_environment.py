@@ -109,4 +109,4 @@ def test_a_proxy_is_believed_only_where_there_is_one(
     tell = "settings.SECURE_PROXY_SSL_HEADER, settings.AXES_CLIENT_IP_CALLABLE"
     assert start(tell).stdout.strip() == "None None"
     assert "X_FORWARDED_PROTO" in start(tell, BEHIND_PROXY="true").stdout
-    assert "address_behind_proxy" in start(tell, BEHIND_PROXY="true").stdout
+    assert "behind_proxy" in start(tell, BEHIND_PROXY="true").stdout

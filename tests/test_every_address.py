@@ -21,10 +21,11 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "exercises exercises-pdf "
-        "home articles article review-record review-json review-zip edition-json edition-html reviewer how-we-review "
-        "proof proof-script media jwks log feed sitemap robots sign-in account_login mfa_authenticate mailed-link "
         "article-json article-schema changes funding accessibility privacy "
-        "forgotten-password forgotten-password-sent sign-out admin:logout"
+        "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
+        "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
+        "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout "
+        "concern concern-lookup concern-progress corrections"
     ),
     SIGNED_IN: (
         "account confirm account-app account-app-picture account-passkey recovery-codes notice-preference "
@@ -42,7 +43,7 @@ ADDRESSES = {
         "admin:articles_article_submit admin:articles_article_recall admin:articles_article_request "
         "admin:articles_article_restore admin:articles_article_take_over"  # of an article that is the editor's own
     ),
-    "ps": "admin:articles_article_publish admin:articles_article_reinstate",
+    "ps": "admin:articles_article_publish admin:articles_article_reinstate admin:articles_article_correction",
     "eps": "admin:articles_article_withdraw",
     "as": "admin:auth_user_link admin:auth_user_lost_device",
     "d": (
@@ -63,9 +64,12 @@ RECORDS = {
     "articles_logentry": ("cep", None, ""),
     "articles_revision": ("cep", None, ""),
     "articles_import": ("cep", None, ""),
+    "articles_concern": ("ep", None, ""),
+    "articles_correction": ("ep", None, ""),
     "articles_notice": ("a", None, ""),
     "articles_witnessed": ("a", None, ""),
     "articles_promotion": ("ep", "ep", "eps"),
+    "articles_topic": ("ep", "ep", "eps"),
     "references_reference": ("cep", "cep", ""),
     "reviewers_specialty": ("ka", "ka", ""),
     "reviewers_regulator": ("ka", "ka", ""),

@@ -54,6 +54,8 @@ def page(answer: Any) -> str:
 
 def public_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     pages = {name: page(client.get(address)) for name, address in PUBLIC_PAGES.items()}
+    pages["a concern with errors"] = page(client.post("/concern/", {"contact": "x"}))
+    pages["no such concern"] = page(client.get("/concern/nonsense/"))
     with monkeypatch.context() as patched:
         later = timezone.now() + timedelta(days=4000)
         patched.setattr(timezone, "now", lambda: later)
@@ -65,7 +67,7 @@ def public_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
     with monkeypatch.context() as patched:
         patched.setattr("articles.views.page_of", _unproved)
         pages["unproved"] = page(client.get(PUBLIC_PAGES["second edition"]))
-        patched.setattr("articles.views.all_listed", _broken)
+        patched.setattr("articles.finding_pages.all_listed", _broken)
         pages["broken"] = page(client.get("/"))
     Reviewer.objects.update(status=Reviewer.Status.ACTIVE)
     return pages

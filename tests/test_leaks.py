@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from articles import drafting, workflow
-from articles.models import Article, Edition, FormerSlug, Promotion
+from articles.models import Article, Edition, FormerSlug, Promotion, Topic
 from tests import sign
 from tests.conftest import complete_content, save_content
 
@@ -15,7 +15,7 @@ PublishNext = Callable[..., Edition]
 
 SECRET = "zanzibar"
 PAGE = {f"/articles/ankle-sprain{rest}" for rest in ("/", ".json", "/exercises/", "/review/")}
-LISTS = {"/", "/articles/", "/feed/", "/reviewers/clinician/"}
+LISTS = {"/", "/articles/", "/feed/", "/reviewers/clinician/", "/topics/joints/", "/topics/joints/feed/"}
 EDITIONS = {f"/articles/ankle-sprain/editions/{number}.{kind}" for number in (1, 2, 3) for kind in ("json", "html")}
 OTHERS = {
     "/sitemap.xml",
@@ -33,6 +33,11 @@ OTHERS = {
     "/articles/ankle-sprain/editions/99.json",
     "/.well-known/jwks.json",
 }
+
+
+@pytest.fixture(autouse=True)
+def _filed(article: Article) -> None:
+    Topic.objects.create(name="Joints", slug="joints").articles.add(article)
 
 
 def shown_at(client: Client) -> set[str]:

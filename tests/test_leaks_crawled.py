@@ -10,10 +10,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from lxml import html
 
-from articles import comments, workflow
+from articles import comments, concerns, workflow
+from articles.concern_page import about
 from articles.importing.document import import_document
 from articles.importing.save import save_draft
-from articles.models import Article, Edition, FormerSlug, Image, Promotion
+from articles.models import Article, Concern, Edition, FormerSlug, Image, Promotion
 from references.models import Reference
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests.conftest import complete_content, make_clinician
@@ -125,7 +126,10 @@ def _the_houses_own_affairs(cast: Cast) -> dict[str, str]:
     RegisterCheck.objects.update(evidence="Evidenceword in the register.")
     User.objects.filter(pk=cast.editor.pk).update(email="mailword@example.org", last_name="Surnameword")
     uncited = Reference.objects.create(key="uncitedword-2020", csl={"type": "book", "title": "Uncitedword"})
+    concern = concerns.report(about("/articles/ankle-sprain/"), "harm", "A concernword.")
+    Concern.objects.update(code="K7QF-2MRA-9TXW")
     return {
+        "concernword": f"/admin/articles/concern/{concern.pk}/change/",
         "Sleepingword": f"/admin/articles/promotion/{sleeping.pk}/change/",
         "hiddenword": f"/admin/reviewers/reviewer/{hidden.pk}/change/",
         "Evidenceword": f"/admin/reviewers/registercheck/{RegisterCheck.objects.latest('pk').pk}/change/",

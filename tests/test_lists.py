@@ -1,21 +1,25 @@
 """The list, the reviewer's profile, the feed, the sitemap, and the pages that help when something is not there."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from articles import workflow
 from articles.listing import summary_of
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Topic
 from reviewers.models import RegisterCheck, Reviewer, Specialty
 from tests import sign
 from tests.conftest import complete_content, make_clinician, save_content
 from tests.reading import words_of
+from tests.registering import Travel, midday
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def publish(slug: str, title: str, specialty: Specialty, editor: User, clinician: User, publisher: User) -> Edition:
@@ -110,15 +114,37 @@ class TestFeed:
         assert entry.findtext(f"{ATOM}summary") == "Safe &amp; &lt;b&gt;sound&lt;/b&gt;"
 
 
-def test_the_sitemap_names_the_article(client: Client, published: Edition) -> None:
-    text = client.get("/sitemap.xml").content.decode()
-    assert "/articles/ankle-sprain/</loc><lastmod>" in text
-    assert "/how-we-review/" in text
+def dates_in_sitemap(client: Client) -> dict[str, str | None]:
+    """The path of every page that the sitemap names, with its date of change."""
+    urls = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own sitemap
+    return {
+        str(url.findtext(f"{SITEMAP}loc")).removeprefix("http://localhost:8000"): url.findtext(f"{SITEMAP}lastmod")
+        for url in urls
+    }
+
+
+def test_the_sitemap_tells_when_an_article_changed_and_no_date_that_is_on_no_record(
+    client: Client, published: Edition, clinician: User, travel: Travel
+) -> None:
+    Topic.objects.create(name="Ankle", slug="ankle").articles.add(published.article)
+    Topic.objects.create(name="Empty", slug="empty")
+    today = timezone.localdate()
+    dated = {path: day for path, day in dates_in_sitemap(client).items() if day}
+    assert dated == {"/articles/ankle-sprain/": today.isoformat()}
+    undated = {"/", "/articles/", "/topics/", "/topics/ankle/", "/reviewers/", "/reviewers/clinician/"}
+    assert dates_in_sitemap(client).keys() >= {*dated, *undated, "/how-we-review/", "/privacy/"}
+    assert "/topics/empty/" not in dates_in_sitemap(client)
+    travel(midday(today + timedelta(days=9)))
+    assert dates_in_sitemap(client)["/articles/ankle-sprain/"] == today.isoformat()
+    sign.renew(published, clinician, digest=published.digest, interests="none")
+    assert dates_in_sitemap(client)["/articles/ankle-sprain/"] == (today + timedelta(days=9)).isoformat()
 
 
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desks(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
-    assert "Disallow: /admin/\nDisallow: /desk/\nSitemap: http://localhost:8000/sitemap.xml\n" in text
+    for own in ("/admin/", "/desk/", "/search/", "/account/", "/concern"):
+        assert f"Disallow: {own}\n" in text
+    assert text.endswith("\nSitemap: http://localhost:8000/sitemap.xml\n")
 
 
 def test_how_we_review_names_the_interval_that_is_set(client: Client, db: None) -> None:

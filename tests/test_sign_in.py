@@ -96,7 +96,7 @@ class TestLockOut:
     def test_behind_a_proxy_goes_by_the_address_that_the_proxy_saw(
         self, client: Client, editor: User, sign_in: SignIn, settings: Settings
     ) -> None:
-        settings.AXES_CLIENT_IP_CALLABLE = "medgo2u.sign_in.address_behind_proxy"
+        settings.AXES_CLIENT_IP_CALLABLE = "articles.client_address.behind_proxy"
         for number in range(LIMIT):
             answer = sign_in("wrong", x_forwarded_for=f"198.51.100.{number}, 203.0.113.9")
         assert answer.status_code == 429

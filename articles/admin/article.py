@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles import drafting, roles, rules
 from articles.admin import (
     comments,
+    corrections,
     evidence,
     findings,
     import_screen,
@@ -107,7 +108,7 @@ class ArticleAdmin(RuledAdmin):
             path("<int:pk>/evidence/", wrap(evidence.pack), name="articles_article_evidence"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
-        more = (comments, import_screen, lifecycle, requests)
+        more = (comments, corrections, import_screen, lifecycle, requests)
         return [*own, *(url for each in more for url in each.urls(self)), *super().get_urls()]
 
     def changeform_view(
@@ -168,7 +169,10 @@ class ArticleAdmin(RuledAdmin):
                 "requests": requests.asked_about(article),
                 "may_ask": rules.may_ask(request.user),
                 "comments": comments.on_page(article, draft, person(request)),
-                "verbs": lifecycle.possible(person(request), article),
+                "verbs": [
+                    *lifecycle.possible(person(request), article),
+                    *corrections.possible(person(request), article),
+                ],
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

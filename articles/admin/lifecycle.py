@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import rules, workflow
 from articles.admin.access import RuledAdmin, person
-from articles.models import Article, Edition
+from articles.models import Article, Concern, Edition
 from articles.roles import Person
 
 State = Edition.State
@@ -187,7 +187,10 @@ def _page(request: HttpRequest, model_admin: RuledAdmin, verb: Verb, article: Ar
     if not verb.may(request.user):
         raise PermissionDenied(_("Your role does not allow this."))
     seen = verb.edition_of(article)
-    shown = {"edition": seen.pk if seen else None}
+    shown: dict[str, object] = {"edition": seen.pk if seen else None}
+    concern = Concern.objects.filter(article=article, code=request.GET.get("concern", "")).first()
+    if concern:
+        shown["reason"] = _("A reader reported a possible problem. We are checking it.")
     form = verb.form(request.POST or None, initial=shown, article=article, by=person(request))
     problem, findings = "", []
     if request.method == "POST" and form.is_valid():
@@ -199,6 +202,8 @@ def _page(request: HttpRequest, model_admin: RuledAdmin, verb: Verb, article: Ar
             problem = str(refused)
         else:
             messages.success(request, str(verb.done))
+            if concern:
+                return redirect("admin:articles_concern_change", concern.pk)
             return redirect("admin:articles_article_change", article.pk)
     context = {
         **model_admin.admin_site.each_context(request),

@@ -32,6 +32,7 @@ def tell() -> None:
     edition = _submit(ada, cast.RETURNED)
     browsers[people.MORGAN.person].send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
     _promote(ada)
+    _file(ada)
 
 
 def _invite(admin: Screens, person: Person) -> Screens:
@@ -125,6 +126,12 @@ def _promote(editor: Screens) -> None:
         editor.send(
             reverse("admin:articles_promotion_add"), {**promotion._asdict(), "active": "on", "articles": published}
         )
+
+
+def _file(editor: Screens) -> None:
+    for order, topic in enumerate(cast.TOPICS):
+        filed = [str(_article(article).pk) for article in topic.articles]
+        editor.send(reverse("admin:articles_topic_add"), {**topic._asdict(), "order": str(order), "articles": filed})
 
 
 def _article(article: DemoArticle) -> Article:

@@ -3,6 +3,7 @@
 from articles.notices.telling import (
     tell_of_comment,
     tell_of_comment_note,
+    tell_of_concern,
     tell_of_decision,
     tell_of_publication,
     tell_of_request,
@@ -15,6 +16,7 @@ from articles.notices.telling import (
 __all__ = [
     "tell_of_comment",
     "tell_of_comment_note",
+    "tell_of_concern",
     "tell_of_decision",
     "tell_of_publication",
     "tell_of_request",

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles import proof, roles, standing
-from articles.models import Edition, Review, ReviewRequest
-from articles.notices.telling import askable, draft_address
+from articles import concern_rules, proof, roles, standing
+from articles.models import Concern, Edition, Review, ReviewRequest
+from articles.notices.telling import askable, concern_message, draft_address
 from articles.notices.writing import Message, remind
 from reviewers.models import Reviewer
 from reviewers.register import DueForCheck, due_for_check
@@ -162,3 +162,12 @@ def _register_check(due: DueForCheck, last_day: date, today: date) -> Message:
         link=_("Add a look at the register:"),
         path=reverse("admin:reviewers_registercheck_add"),
     )
+
+
+def of_concerns() -> None:
+    """Concerns of readers that are overdue: once, to the owner, or to everybody if there is none any more."""
+    late = Concern.objects.filter(outcome=Concern.Outcome.OPEN, due_at__lt=timezone.now()).select_related("owner")
+    for concern in late:
+        owner = concern.owner if concern.owner and concern.owner.is_active else None
+        people = [owner] if owner else concern_rules.told_of_concerns()
+        remind(concern_message(concern, "concern overdue"), people, f"concern {concern.pk}, overdue")

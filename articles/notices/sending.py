@@ -24,7 +24,8 @@ logger = logging.getLogger(__name__)
 
 UNSAFE = "withdrawn as unsafe"
 REVOKED = "revocation"
-NEVER_WAITS = (UNSAFE, REVOKED)
+GRAVE_CONCERN = "grave concern"
+NEVER_WAITS = (UNSAFE, REVOKED, GRAVE_CONCERN)
 """Kinds that are sent at once whatever somebody chose: readers may be at risk."""
 
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 480, 720, 1440, 1440))

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import roles, rules, turns
-from articles.models import Comment, CommentNote, Edition, RequestEvent, Review, ReviewRequest
-from articles.notices.sending import REVOKED, UNSAFE
+from articles import concern_rules, roles, rules, turns
+from articles.models import Comment, CommentNote, Concern, Edition, RequestEvent, Review, ReviewRequest
+from articles.notices.sending import GRAVE_CONCERN, REVOKED, UNSAFE
 from articles.notices.writing import Message, write
 from reviewers.models import Reviewer
 
@@ -107,6 +108,31 @@ def tell_of_comment_note(note: CommentNote) -> None:
         path=reverse("desk:edition", args=[edition.pk]),
     )
     write(message, {note.comment.author, *responsible_for(edition)} - {note.by})
+
+
+def tell_of_concern(concern: Concern) -> None:
+    """Tell every editor and publisher, and at once if it is grave. The reader's words stay where they are deleted."""
+    is_grave = concern.severity == Concern.Severity.HIGH
+    write(concern_message(concern, GRAVE_CONCERN if is_grave else "concern"), concern_rules.told_of_concerns())
+
+
+def concern_message(concern: Concern, kind: str) -> Message:
+    due = timezone.localtime(concern.due_at)
+    words = {
+        "code": concern.code,
+        "kind": concern.get_kind_display(),
+        "severity": concern.get_severity_display(),
+        "page": concern.page or _("no page named"),
+        "due": f"{due:%H:%M}, {due.day} {due:%B %Y}",
+    }
+    overdue = kind == "concern overdue"
+    return Message(
+        kind=kind,
+        subject=(_("Overdue concern %(code)s: %(kind)s") if overdue else _("Concern %(code)s: %(kind)s")) % words,
+        said=_("A reader reported: “%(kind)s”. Page: %(page)s. %(severity)s. The answer is due by %(due)s.") % words,
+        link=_("Read it and take it on:"),
+        path=reverse("admin:articles_concern_change", args=[concern.pk]),
+    )
 
 
 def _waiting(kind: str, edition: Edition) -> Message:

@@ -6,9 +6,9 @@ from django import template
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import rules
+from articles import concern_rules, rules
 from articles.leaving import published_off_register
-from articles.models import Edition, Review
+from articles.models import Concern, Edition, Review
 from articles.roles import Person
 from reviewers.register import due_for_check
 
@@ -31,6 +31,13 @@ def front_page(person: Person) -> dict[str, Any]:
         "revoked": reviews.filter(revoked)[:_MOST] if is_publisher else (),
         "decisions": reviews.filter(mine)[:_MOST],
         "off_register": published_off_register() if is_publisher or rules.may_submit(person) else (),
+        "concerns": _concerns() if concern_rules.may_triage(person) else {},
         "today": timezone.localdate(),
         "due_for_check": due_for_check(timezone.localdate()) if rules.may_keep_register(person) else (),
     }
+
+
+def _concerns() -> dict[str, int]:
+    """How many wait for an answer, and how many of them too long."""
+    waiting = Concern.objects.filter(outcome=Concern.Outcome.OPEN)
+    return {"open": waiting.count(), "overdue": waiting.filter(due_at__lt=timezone.now()).count()}

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Edition, Promotion
+from articles.models import Edition, Promotion, Topic
 from tests.reading import ADDRESS
 
 LEAST_TARGET = 44  # CSS pixels, WCAG 2.2 (2.5.5)
 PHONE, NARROWEST, DESK = ({"width": width, "height": 800} for width in (360, 320, 1280))
 PAGES = (
-    *("/", ADDRESS, f"{ADDRESS}review/", "/reviewers/clinician/"),
+    *("/", "/articles/", "/topics/ankle/", "/reviewers/", ADDRESS, f"{ADDRESS}review/", "/reviewers/clinician/"),
     *("/how-we-review/", "/how-we-review/proof/", "/articles/nothing/"),
 )
 
@@ -29,6 +29,8 @@ def site(live_server: LiveServer, published: Edition, publish_next: Callable[...
     promotion.active = True
     promotion.save()
     promotion.articles.add(published.article)
+    topic = Topic.objects.create(name="Ankle", slug="ankle", summary="Sore ankles, and how to keep them strong.")
+    topic.articles.add(published.article)
     return live_server.url
 
 
@@ -63,7 +65,8 @@ def test_what_can_be_touched_is_large_enough(page: Page, site: str) -> None:
         page.goto(site + address)
         small = page.evaluate(
             """least => [...document.querySelectorAll(
-                ".site-header a, nav a, footer li a, .review-block li a, .article-list a, .button, .backlinks a"
+                ".site-header a, nav a, footer li a, .review-block li a, .article-list a, .topics a, .onward a, "
+                + ".button, .backlinks a"
             )].filter(link => link.getBoundingClientRect().height < least).map(link => link.outerHTML)""",
             LEAST_TARGET,
         )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles import witness
+from articles import concern_schedule, witness
 from articles.models import PendingSignature
 from articles.notices import reminders, sending
 
@@ -59,7 +59,10 @@ PARTS: tuple[Callable[[], object], ...] = (
     reminders.of_requests,
     reminders.of_lapses,
     reminders.of_register_checks,
+    reminders.of_concerns,
     _send,
     witness.send_head,
     _forget_signatures,
+    concern_schedule.send_answers,
+    concern_schedule.forget_old,
 )
