@@ -77,7 +77,8 @@ def test_pages_name_the_numbers_of_the_nation(settings: Settings, name: str) -> 
 
 def test_nobody_in_northern_ireland_is_sent_to_111(settings: Settings) -> None:
     settings.NATION = "northern-ireland"
-    pages = ("404.html", "410.html", "includes/emergency_advice.html", "includes/site_footer.html")
+    includes = ("emergency_advice", "in_an_emergency", "not_for_emergencies")
+    pages = ("404.html", "410.html", *(f"includes/{name}.html" for name in includes))
     assert "111" not in " ".join((render_body(CONTENT), *map(drawn, pages)))
 
 
