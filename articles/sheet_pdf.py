@@ -6,6 +6,7 @@ Nothing is fetched: pictures come out of our storage by the hash of their bytes,
 import hashlib
 import logging
 import re
+from threading import Lock
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -23,6 +24,7 @@ except (ImportError, OSError):  # an extra; OSError: it is there, but Pango, whi
 logger = logging.getLogger(__name__)
 
 IS_AVAILABLE = weasyprint is not None
+_ONE_AT_A_TIME = Lock()  # Pango has crashed under several threads; and so no more than one processor is kept busy
 _STYLES = settings.BASE_DIR / "static" / "css" / "sheet_pdf.css"
 
 
@@ -55,5 +57,6 @@ def written(sheet: Sheet, edition: Edition) -> bytes:
     fetcher = _OwnPictures(edition)
     document = weasyprint.HTML(string=html, base_url=f"{settings.SITE_URL}/", url_fetcher=fetcher)
     styles = weasyprint.CSS(string=_STYLES.read_text(encoding="utf-8"), url_fetcher=fetcher)
-    pdf: bytes = document.write_pdf(stylesheets=[styles], pdf_variant="pdf/ua-1")
+    with _ONE_AT_A_TIME:
+        pdf: bytes = document.write_pdf(stylesheets=[styles], pdf_variant="pdf/ua-1")
     return pdf

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+from django.contrib import admin
 from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
+from articles.admin.rows import SafetyNoteRows
+from articles.checks.safety import red_flags_have_urgency
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
+from articles.models import Article
 from articles.models.draft import SafetyNote as SafetyNoteRow
 from articles.nation import NATIONS, emergency_heading, urgency_labels, urgent_heading
 from articles.rendering.body import render_body
@@ -73,7 +77,8 @@ def test_pages_name_the_numbers_of_the_nation(settings: Settings, name: str) -> 
 
 def test_nobody_in_northern_ireland_is_sent_to_111(settings: Settings) -> None:
     settings.NATION = "northern-ireland"
-    pages = ("404.html", "410.html", "includes/emergency_advice.html", "includes/site_footer.html")
+    includes = ("emergency_advice", "in_an_emergency", "not_for_emergencies")
+    pages = ("404.html", "410.html", *(f"includes/{name}.html" for name in includes))
     assert "111" not in " ".join((render_body(CONTENT), *map(drawn, pages)))
 
 
@@ -91,10 +96,22 @@ def test_no_template_names_a_number_by_itself() -> None:
     assert named == set()
 
 
-def test_editors_meet_the_words_of_the_model_in_england_and_their_own_elsewhere() -> None:
+def test_editors_meet_the_words_of_the_model_in_england_and_their_own_elsewhere(settings: Settings) -> None:
     model = {value: str(label) for value, label in SafetyNoteRow.Urgency.choices}
     assert urgency_labels(NATIONS["england"]).items() <= model.items()
-    assert urgency_labels(NATIONS["scotland"])["urgent"] == "Same day: NHS 24 or GP"
+    settings.NATION = "scotland"
+    rows, request = SafetyNoteRows(Article, admin.site), RequestFactory().get("/")
+    field = rows.formfield_for_choice_field(SafetyNoteRow._meta.get_field("urgency"), request)
+    assert [label for _value, label in field.choices] == [
+        "Not set",
+        "999 or A&E now",
+        "Same day: NHS 24 or GP",
+        "See a GP soon",
+    ]
+    unset = SafetyNote(kind=NoteKind.RED_FLAG, text="It is numb.")
+    draft = Content(sections=(Section(kind=SectionKind.SAFETY, safety_notes=(unset,)),))
+    (finding,) = red_flags_have_urgency(draft)
+    assert finding.advice == "Choose: 999 or A&E now; the same day, NHS 24 or GP; or see a GP soon."
 
 
 def test_any_other_nation_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from articles import workflow
-from articles.content import Content, Dose, DoseKind, Exercise, SafetyNote, Section, SectionKind
+from articles.content import Content, Dose, DoseKind, Exercise, NoteKind, SafetyNote, Section, SectionKind
 from articles.models import Edition, FormerSlug
 from articles.page import Page
 from articles.rendering.body import render_body
@@ -37,10 +37,19 @@ def with_three_exercises() -> Content:
         heading="On two legs",
         precaution="Hold on to a chair [@nhs-2024].",
         exercises=(
-            Exercise(name="Heel raise", goal="Strength [@nhs-2024].", how="Lift both heels.", dose=DOSE),
+            Exercise(
+                name="Heel raise",
+                goal="Strength [@nhs-2024].",
+                how="Lift both heels.",
+                dose=DOSE,
+                stop="The calf cramps.",
+            ),
             Exercise(name="Knee bend", how="Bend both knees.", dose=DOSE),
         ),
-        safety_notes=(SafetyNote(label="Shoes", text="Wear firm shoes."),),
+        safety_notes=(
+            SafetyNote(label="Shoes", text="Wear firm shoes."),
+            SafetyNote(kind=NoteKind.DO_NOT, text="Do not bounce."),
+        ),
     )
     lying = Section(
         kind=SectionKind.EXERCISES,
@@ -101,7 +110,7 @@ def test_the_sheet_holds_what_was_chosen_and_all_that_keeps_it_safe() -> None:
     first, last = sheet.sections
     assert (first.heading, first.offered, [each.name for each in first.exercises]) == ("On two legs", 2, ["Knee bend"])
     assert "Hold on to a chair (NHS, 2024)." in words(lxml.html.document_fromstring(first.precaution), "//body")
-    assert "Wear firm shoes." in first.tips
+    assert words(lxml.html.document_fromstring(first.tips), "//body") == "Shoes: Wear firm shoes. Don’t Do not bounce."
     assert (last.heading, last.exercises) == ("Stay safe", ())  # advice of the article stays
     assert "Mild discomfort is normal." in last.tips
     assert "The ankle has changed shape." in sheet.care_cards
@@ -154,6 +163,8 @@ def test_from_the_article_over_the_form_to_the_sheet(client: Client, on_paper: E
         "Hold on to a chair",
         "Use a mat.",
         "You chose 1 of 2 exercises.",
+        "Stop if The calf cramps.",
+        "Don’t Do not bounce.",
     ):
         assert part in text
     assert text.index("Call 999") < text.index("Before you start") < text.index("Heel raise")
