@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.checklist import Answer, name_of, questions_for
 from articles.demo import articles as cast
-from articles.demo import drawings, enrolment, people, second_edition
+from articles.demo import drawings, enrolment, finding, people, second_edition
 from articles.demo.articles import DemoArticle
 from articles.demo.people import Clinician, Person
 from articles.demo.screens import Screens
@@ -32,6 +32,9 @@ def tell() -> None:
     edition = _submit(ada, cast.RETURNED)
     browsers[people.MORGAN.person].send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
     _promote(ada)
+    finding.make_topics(ada)
+    finding.set_synonyms(browsers[people.PRIYA])
+    finding.report_concern(Screens())
 
 
 def _invite(admin: Screens, person: Person) -> Screens:
