@@ -16,10 +16,10 @@ from pytest_django.fixtures import Settings
 from articles import drafting, verifying
 from articles.checks import errors
 from articles.demo import articles as cast
-from articles.demo import drawings, people
+from articles.demo import drawings, finding, people
 from articles.demo.articles import DemoArticle
 from articles.demo.screens import Screens
-from articles.models import Article, Edition, Image, Promotion, Review
+from articles.models import Article, Concern, Edition, Image, Promotion, Review, Synonyms, Topic
 from reviewers.models import IdentityCheck
 from tests.codes import PASSWORD, code_app, totp_code
 
@@ -37,6 +37,7 @@ def test_the_whole_story(capsys: pytest.CaptureFixture[str], settings: Settings)
         assert word in said
     every_state_is_there()
     readers_find_what_was_approved()
+    readers_have_ways_to_an_article()
     everybody_was_invited_and_signed_with_two_factors()
     everybody_signs_in_with_the_code_that_is_printed(capsys)
     loading_twice_keeps_the_data()
@@ -68,6 +69,15 @@ def readers_find_what_was_approved() -> None:
     home = Client().get("/").content.decode()
     shown = [topic.name for topic in cast.TOPICS if f'href="/topics/{topic.slug}/"' in home]
     assert shown == ["Back and neck", "Knee", "Foot and ankle", "Sports injuries"]  # nothing is published of the other
+
+
+def readers_have_ways_to_an_article() -> None:
+    assert list(Topic.objects.values_list("slug", flat=True)) == [topic.slug for topic in finding.TOPICS]
+    assert Topic.objects.get(slug="foot-and-ankle").articles.count() == 2
+    assert "pain below the kneecap" in Synonyms.objects.get(phrases__contains="jumper's knee").phrases
+    reported = Concern.objects.get()
+    assert reported.article is not None
+    assert reported.article.slug == cast.HEEL.slug
 
 
 def everybody_was_invited_and_signed_with_two_factors() -> None:

@@ -59,35 +59,3 @@ DRAFT = DemoArticle("tennis-elbow", "Tennis elbow: easing the pain", "Musculoske
 """A draft with honest mistakes for the checks to find. None of them would harm a reader who acted on it."""
 
 EVERY = (PUBLISHED, *(article for article, _clinician in CHECKED_ONCE), IN_REVIEW, RETURNED, DRAFT)
-
-
-class DemoTopic(NamedTuple):
-    """A topic, one sentence on it for readers, and what is filed under it. One whose articles all wait is not shown."""
-
-    name: str
-    slug: str
-    summary: str
-    articles: tuple[DemoArticle, ...]
-
-
-TOPICS = (
-    DemoTopic(
-        "Back and neck", "back-and-neck", "Sore or stiff backs and necks, and how to move again.", (PUBLISHED, NECK)
-    ),
-    DemoTopic("Knee", "knee", "Pain in and around the knee, and how to make it stronger.", (KNEE, JUMPERS_KNEE)),
-    DemoTopic(
-        "Foot and ankle", "foot-and-ankle", "Sore heels and turned ankles, from the first days on.", (HEEL, RETURNED)
-    ),
-    DemoTopic(
-        "Shoulder, elbow and hand",
-        "shoulder-elbow-and-hand",
-        "Stiff shoulders, sore elbows, wrists and fingers.",
-        (IN_REVIEW, DRAFT),
-    ),
-    DemoTopic(
-        "Sports injuries",
-        "sports-injuries",
-        "What hurts after training, and how to get back to it.",
-        (JUMPERS_KNEE, RETURNED),
-    ),
-)

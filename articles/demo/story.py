@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from articles.checklist import Answer, name_of, questions_for
 from articles.demo import articles as cast
-from articles.demo import drawings, enrolment, people, second_edition
+from articles.demo import drawings, enrolment, finding, people, second_edition
 from articles.demo.articles import DemoArticle
 from articles.demo.people import Clinician, Person
 from articles.demo.screens import Screens
@@ -32,7 +32,9 @@ def tell() -> None:
     edition = _submit(ada, cast.RETURNED)
     browsers[people.MORGAN.person].send(reverse("desk:edition", args=[edition.pk]), {"note": cast.RETURN_NOTE})
     _promote(ada)
-    _file(ada)
+    finding.make_topics(ada)
+    finding.set_synonyms(browsers[people.PRIYA])
+    finding.report_concern(Screens())
 
 
 def _invite(admin: Screens, person: Person) -> Screens:
@@ -126,12 +128,6 @@ def _promote(editor: Screens) -> None:
         editor.send(
             reverse("admin:articles_promotion_add"), {**promotion._asdict(), "active": "on", "articles": published}
         )
-
-
-def _file(editor: Screens) -> None:
-    for order, topic in enumerate(cast.TOPICS):
-        filed = [str(_article(article).pk) for article in topic.articles]
-        editor.send(reverse("admin:articles_topic_add"), {**topic._asdict(), "order": str(order), "articles": filed})
 
 
 def _article(article: DemoArticle) -> Article:
