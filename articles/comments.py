@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from articles import drafting, notices, rules
 from articles.anchors import anchored_text
-from articles.content import Content, Text, passages
+from articles.content import Content, passages
 from articles.models import (
     FAQ,
     Article,
@@ -30,6 +30,7 @@ from articles.models import (
 from articles.places import label
 from articles.refusal import Refused, require
 from articles.spots import block_of, spots, text_at, with_text
+from articles.texts import Text
 
 Kind = CommentNote.Kind
 

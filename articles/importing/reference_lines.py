@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from articles.content import Csl
 from articles.importing.dates import month_number
+from articles.texts import Csl
 
 _ENTRY = re.compile(
     r"(?P<who>\S.*?)\s*\((?P<year>(?:19|20)[0-9]{2}|n\.d\.)(?P<suffix>[a-z])?(?:,\s*(?P<day>[^()]{1,40}))?\)"

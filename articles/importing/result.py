@@ -3,7 +3,8 @@
 import datetime
 from enum import StrEnum
 
-from articles.content import Content, Part, Text
+from articles.content import Content, Part
+from articles.texts import Text
 
 
 class ClaimKind(StrEnum):

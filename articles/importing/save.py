@@ -10,9 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import drafting
-from articles.content import CITATION, Content, Csl, citations_in
+from articles.content import CITATION, Content, citations_in
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
+from articles.texts import Csl
 from references.models import Reference
 from reviewers.models import Specialty
 

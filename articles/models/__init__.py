@@ -10,7 +10,6 @@ from articles.models.draft import (
     Benefit,
     Exercise,
     FormerSlug,
-    Revision,
     SafetyNote,
     Section,
 )
@@ -21,6 +20,7 @@ from articles.models.imported import Import
 from articles.models.notice import Notice, NoticePreference, Witnessed
 from articles.models.promotion import Promotion
 from articles.models.review import LogEntry, PendingSignature, RequestEvent, Review, ReviewRequest
+from articles.models.revision import Revision
 from articles.models.search import SearchEntry
 
 __all__ = [

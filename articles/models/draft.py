@@ -1,4 +1,4 @@
-"""The draft: Article and the rows an editor edits, and the revisions that keep every save.
+"""The draft: Article and the rows an editor edits.
 
 Public pages never read these rows; they read editions. `articles.drafting` turns rows into content and back.
 """
@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles import content as typed
-from articles.content import Content, parse
 from articles.models.checklist import ArticleKind
 from references.models import Reference
 from reviewers.models import Specialty
@@ -282,25 +281,3 @@ class ArticleReference(Row):
 
     def __str__(self) -> str:
         return self.reference.key
-
-
-class Revision(models.Model):
-    """The whole content as it stood at one save, by whom: insert-only, for it says who contributed."""
-
-    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    content = models.TextField()
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(auto_now_add=True)
-    restored_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        ordering = ("-number",)
-        constraints = [models.UniqueConstraint(fields=("article", "number"), name="revision_number_once")]
-        default_permissions = ("view",)
-
-    def __str__(self) -> str:
-        return f"{self.article.slug}, revision {self.number}"
-
-    def get_content(self) -> Content:
-        return parse(self.content)
