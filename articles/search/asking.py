@@ -28,7 +28,7 @@ MOST_LETTERS, MOST_WORDS, MOST_HITS = 200, 12, 20
 _FEW_WORDS = 3
 """Telling words up to which readers are asked what they meant: of a whole sentence, the other words say enough."""
 
-_SYNONYM, _BEGINNING, _TOPIC = 0.9, 0.6, 0.4
+_SYNONYM, _BEGINNING, _TOPIC = 0.9, 0.6, 0.25
 """How much a find by other means counts beside the word itself."""
 
 Found = dict[int, float]
