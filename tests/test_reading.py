@@ -132,7 +132,7 @@ class TestOnThePublicRecord:
     ) -> None:
         publish_next(lead="A sprained ankle usually gets better at home.")
         text = words_of(client, f"{ADDRESS}review/")
-        assert "Word for word, compared with edition 1" in text
+        assert "Word for word, compared with version 1" in text
         assert "Removed: often End of removal. Added: usually End of addition." in text.replace(
             "removal.Added", "removal. Added"
         )
@@ -152,7 +152,7 @@ class TestOnThePublicRecord:
         workflow.withdraw(unsafe, editor, as_="unsafe", reason="It harms.")
         publish_next(lead="Rest at first.")
         answer = words_of(client, f"{ADDRESS}review/")
-        assert "Edition 3" in answer
+        assert "Version 3" in answer
         assert "Word for word" not in answer
         assert "Run at once" not in answer
 

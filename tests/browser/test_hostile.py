@@ -78,7 +78,7 @@ def test_in_previews_and_drafts(page: Page, live_server: LiveServer, sign_in: Si
         page.goto(f"{address}/change/")
         filled += page.evaluate(OPEN_EVERY_PREVIEW)
         page.goto(f"{address}/preview/")
-        assert page.evaluate(TOUCH_EVERYTHING) > 400
+        assert page.evaluate(TOUCH_EVERYTHING) > 100
     assert filled >= len(TRIED) - 20  # some are nothing but characters that nobody sees
     page.goto(f"{live_server.url}/admin/articles/article/")
 
@@ -94,6 +94,6 @@ def test_on_the_desk_and_on_pages(page: Page, live_server: LiveServer, sign_in: 
         for address in (at(second), f"/articles/hostile-{number}/", f"/articles/hostile-{number}/review/"):
             page.goto(live_server.url + address)
             assert page.evaluate(TOUCH_EVERYTHING) > 10
-    assert Article.objects.count() == 2
+    assert Article.objects.count() == len(list(hostile_articles.contents(texts)))
     for address in ("/", "/desk/", "/desk/published/", "/reviewers/clinician/"):
         page.goto(live_server.url + address)

@@ -47,7 +47,8 @@ class Person:
         self.type("Password", PASSWORD)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{site}/sign-in/second-step/")
-        self.page.keyboard.type(code)  # the field has the focus
+        expect(self.page.get_by_label("Code from your app")).to_be_focused()
+        self.page.keyboard.type(code)
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{site}{bound_for}")
 
@@ -142,7 +143,7 @@ def read(context: BrowserContext, site: str) -> None:
     follow_a_citation_and_return(page)
     assert page.pdf(print_background=True).startswith(b"%PDF-")
     page.locator(".review-block").get_by_role("link").nth(1).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Who checked this article")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who checked this article, and what changed")
     assert context.cookies() == []
 
 
