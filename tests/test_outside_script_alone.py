@@ -19,7 +19,7 @@ from pytest_django.fixtures import Settings
 from articles import proof
 from articles.models import LogEntry
 from tests import device
-from tests.outside import after, honest_history, run, swapped
+from tests.outside import after, honest_history, run, run_here, swapped
 from tests.reading import ADDRESS
 
 
@@ -112,7 +112,7 @@ def copies(honest: dict[str, bytes]) -> Iterator[Copies]:
 
 
 def fails(copies: Copies, place: str, why: str = "") -> None:
-    done = run(copies.url)
+    done = run_here(copies.url)
     assert done.returncode == 1, done.stdout
     assert done.stderr.startswith("FAILS at "), done.stderr
     assert f"{place}:" in done.stderr

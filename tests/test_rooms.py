@@ -56,7 +56,7 @@ def test_no_import_hides_in_a_function(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["content", "texts"])
 def test_content_knows_no_database(name: str) -> None:
-    known = {each for each in imports(ast.parse((ROOT / f"articles/{name}.py").read_text()))}
+    known = set(imports(ast.parse((ROOT / f"articles/{name}.py").read_text())))
     assert not {each.split(".")[0] for each in known if not each.startswith("articles.texts")} & {"django", *ROOMS}
 
 
