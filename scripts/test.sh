@@ -23,7 +23,7 @@ need() {
     "$@" >/dev/null 2>&1 || fail "$what does not work, though '$package' is installed." "$*"
 }
 playwright=$($bin/python -c 'import playwright, pathlib; print(pathlib.Path(playwright.__file__).parent)')
-need Chromium chromium chromium --version
+need Chromium chromium-headless-shell chromium-headless-shell --version
 need Java default-jre-headless java -version
 need "the library Pango, for PDFs" libpangoft2-1.0-0 $bin/python -c "import weasyprint"
 need "the library HarfBuzz, for fonts in PDFs" libharfbuzz-subset0 \
@@ -36,12 +36,18 @@ echo "== format and lint"
 $bin/ruff format --check .
 $bin/ruff check .
 $bin/djlint --check --lint --quiet templates
-echo "== types"
-$bin/mypy .
+echo "== types (beside the tests below)"
+types=var/demo/types.txt
+$bin/mypy . >"$types" 2>&1 &
+checking=$!
+trap 'kill "$checking" 2>/dev/null || true' EXIT
 echo "== migrations and settings"
 $bin/python manage.py makemigrations --check --dry-run
 sh scripts/check_production.sh
 echo "== tests on SQLite"
 DATABASE_URL="" $bin/pytest -n 2 --dist worksteal -q
+echo "== types"
+wait "$checking" || { cat "$types" && exit 1; }
+cat "$types"
 echo "== tests on PostgreSQL"
 $bin/python scripts/with_postgres.py $bin/pytest -n 2 --dist worksteal -q --database-only --ignore tests/browser

@@ -67,9 +67,8 @@ def _hangs_on_database(item: pytest.Item) -> bool:
 
 # The files whose promises a database could break: its refusals, locks, queries, migrations. The rest is tried once.
 _HANG_ON_DATABASE = """
-comments comments_kept comments_taking_over competence concern_triage concurrency desk_queue guards leaving lost_device
-notices off_register race register_migrations requests revisions run_due search search_page signing
-verify_reviews witness workflow
+comments_kept concern_triage concurrency guards notices race register_migrations requests revisions run_due search
+search_page signing verify_reviews workflow
 """
 
 _LOADED_BY_MIGRATIONS = (

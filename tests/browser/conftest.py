@@ -1,4 +1,4 @@
-"""A real Chromium, that of the machine, against a real server. Every test fails on what `watching` complains of."""
+"""A real Chromium, without its windows, against a real server. Every test fails on what `watching` complains of."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
-MEND = "apt-get update && apt-get install -y --no-install-recommends chromium"
+MEND = "apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell"
 
 NewContext = Callable[..., BrowserContext]
 
@@ -34,7 +34,7 @@ WSGIRequestHandler.disable_nagle_algorithm = True  # headers and body go out apa
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    chromium = shutil.which("chromium")
+    chromium = shutil.which("chromium-headless-shell")
     if chromium is None:
         pytest.fail(f"These tests need Chromium, which is not installed. This would mend it: {MEND}", pytrace=False)
     return {**browser_type_launch_args, "executable_path": chromium, "args": list(SWITCHES)}
