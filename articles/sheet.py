@@ -152,6 +152,8 @@ def _pieces(elements: list[HtmlElement]) -> SafeString:
         piece.tail = None
         for named in piece.xpath("descendant-or-self::*[@id]"):
             del named.attrib["id"]
+        for late in piece.xpath(".//img[@loading]"):
+            del late.attrib["loading"]  # whoever prints at once needs every picture
         for link in piece.xpath(".//a[starts-with(@href, '#')]"):
             link.drop_tag()
         printed += lxml.html.tostring(piece, encoding="unicode")

@@ -17,6 +17,7 @@ ATTRIBUTES = {
     "class": r"[a-z -]+",
     "datetime": r"PT\d{1,4}S",
     "href": r"https?://[^\s<>\"@]+(?:[/?#]\S*)?|mailto:[^\s<>\"]+|tel:[\d+().-]+|#[^\s<>\"]+",
+    "loading": r"lazy",
     "id": r"get-help|contents|faq|references|disclaimer|s-\d+[a-z0-9_-]*|(?:ref|cite)-\S+",
     "role": r"region",
     "scope": r"col|row",

@@ -98,7 +98,7 @@ def test_no_link_stands_inside_another() -> None:
 
 def test_images_we_store_are_shown_and_others_become_their_words() -> None:
     text = f"![A *bent* knee [@nhs-2024]](media:{SHA}) ![elsewhere](https://evil.example/x.png) ![](media:nonsense)"
-    image = f'<img class="figure" src="/media/{SHA}" alt="A bent knee [@nhs-2024]" />'
+    image = f'<img class="figure" src="/media/{SHA}" alt="A bent knee [@nhs-2024]" loading="lazy" />'
     assert printed(text) == f"<p>{image} elsewhere </p>"
     assert images_in(text) == [(SHA, "A bent knee [@nhs-2024]")]
 

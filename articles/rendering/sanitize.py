@@ -64,6 +64,7 @@ _VALUES = {
     ("div", "role"): re.compile("region"),
     ("div", "tabindex"): re.compile("0"),
     ("img", "alt"): _ANYTHING,
+    ("img", "loading"): re.compile("lazy"),
     ("img", "src"): IMAGE_ADDRESS,
     ("nav", "aria-labelledby"): re.compile("contents"),
     ("ol", "start"): re.compile(r"\d{1,9}", re.ASCII),

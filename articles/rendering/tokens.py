@@ -48,7 +48,12 @@ def _own_image(token: Token) -> Token:
     media = _MEDIA.fullmatch(str(token.attrs.get("src", "")))
     if not media:
         return _text(words)
-    attrs: dict[str, str | int | float] = {"class": "figure", "src": f"/media/{media[1]}", "alt": words}
+    attrs: dict[str, str | int | float] = {
+        "class": "figure",
+        "src": f"/media/{media[1]}",
+        "alt": words,
+        "loading": "lazy",
+    }
     return Token("stored_image", "img", 0, attrs=attrs, content=words, meta={"sha256": media[1]})
 
 
