@@ -146,4 +146,6 @@ const build = (figures, index) => {
   show(false);
 };
 
-document.querySelectorAll(".exercise > .figures").forEach(build);
+// Words first: the timers are made once the browser has nothing else to do.
+const whenIdle = window.requestIdleCallback ?? ((deed) => setTimeout(deed, 200));
+whenIdle(() => document.querySelectorAll(".exercise > .figures").forEach(build));
