@@ -106,7 +106,7 @@ def test_pictures_come_from_our_storage_and_nothing_else_is_fetched(
 
 
 NOT_OURS = (
-    *("file:///etc/passwd", "https://example.org/x.png", "data:text/plain,hello", "/work/x.png"),
+    *("file:///etc/passwd", "https://example.org/x.png", "data:text/plain,hello", "/elsewhere/x.png"),
     *(MEDIA, f"{MEDIA}{'0' * 64}", f"{MEDIA}../admin/", "http://localhost:8000@evil.example/media/"),
 )
 

@@ -1,5 +1,6 @@
 """The triage of what readers report: a list by deadline, and one screen for each concern."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
@@ -73,8 +74,9 @@ class SeenForm(forms.Form):
         )
         return self.deed(by)
 
+    @abstractmethod
     def deed(self, by: User) -> str:
-        raise NotImplementedError
+        """What this form is for; returns a sentence on what was done."""
 
 
 class TakeForm(SeenForm):
