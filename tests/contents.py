@@ -156,7 +156,9 @@ def _neighbours(random: Random) -> tuple[Content, Content]:
 
 def _edited(random: Random, part: PartType, other: PartType) -> PartType:
     """The part with one field changed to what another part of the type has, or one of its rows edited."""
-    name = random.choice([name for name in type(part).model_fields if name != "format"])
+    fields = {name: getattr(part, name) for name in type(part).model_fields if name != "format"}
+    deep = [5 if isinstance(value, tuple | Part) else 1 for value in fields.values()]  # most of a content is in rows
+    (name,) = random.choices(list(fields), deep)
     value, foreign = getattr(part, name), getattr(other, name)
     if isinstance(value, tuple):
         value = _edited_rows(random, value, foreign)

@@ -109,6 +109,20 @@ def test_a_new_section_without_figures_does_not_but_one_with_a_red_flag_does() -
     assert needs_whole(WHOLE, with_new(safety_notes=(SafetyNote(kind=NoteKind.RED_FLAG, text="Fever."),)))
 
 
+@pytest.mark.parametrize("kind", [NoteKind.DO, NoteKind.DO_NOT])
+def test_things_to_do_and_not_to_do_need_a_whole_review(kind: NoteKind) -> None:
+    def noted(*notes: SafetyNote) -> Content:
+        section = WHOLE.sections[3].model_copy(update={"safety_notes": (*WHOLE.sections[3].safety_notes, *notes)})
+        return complete_content(sections=(*WHOLE.sections[:3], section, WHOLE.sections[4]))
+
+    note = SafetyNote(kind=kind, text="Rest in bed.")
+    turned = note.model_copy(update={"kind": NoteKind.DO if kind == NoteKind.DO_NOT else NoteKind.DO_NOT})
+    reworded = note.model_copy(update={"text": "Rest in a chair."})
+    for other in (noted(), noted(turned), noted(reworded), noted(note.model_copy(update={"kind": NoteKind.TIP}))):
+        assert needs_whole(noted(note), other)
+        assert needs_whole(other, noted(note))
+
+
 def test_the_reasons_name_the_place_once() -> None:
     assert needs_whole(WHOLE, with_part("sections.2.exercises.0", how="Sit.")) == [
         "a changed exercise or dose (Exercise ‘Heel raise’, how)"

@@ -101,6 +101,15 @@ def test_numbers_in_the_text_that_agree_or_mean_something_else() -> None:
     assert doses_agree("Hold for 5 seconds.", repetitions_from=10)
 
 
+def test_a_third_warning_on_the_page() -> None:
+    warned = Section(kind=SectionKind.EXERCISES, heading="More", precaution="Stop if it hurts.")
+    whole = complete_content()  # has one
+    two = complete_content(sections=(*whole.sections, warned))
+    three = complete_content(sections=(*whole.sections, warned, warned))
+    assert places(two, "many-warnings") == []
+    assert places(three, "many-warnings") == ["sections[6].precaution"]
+
+
 def test_an_article_without_red_flags() -> None:
     whole = complete_content()
     tips = SafetyNote(label="Go slowly", text="Rest.")
