@@ -201,8 +201,11 @@ def parse(text: str) -> Content:
     return Content.model_validate_json(text)
 
 
-CITATION = re.compile(r"\[@(?P<items>[^\[\]\n]+)\]")
-"""A citation group in the Pandoc form: `[@nhs-2024]`, `[@nhs-2024, p. 3; @bcmj-2024]`."""
+CITATION = re.compile(r"\[(?P<named>-?)@(?P<items>[^\[\]\n]+)\]")
+"""A citation group in the Pandoc form: `[@nhs-2024]`, `[@nhs-2024, p. 3; @bcmj-2024]`.
+
+`[-@nhs-2024]` is for a source that the sentence names: "The NHS [-@nhs-2024] advises" prints "The NHS (2024) advises".
+"""
 
 CITATION_KEY = re.compile(r"[a-z0-9][a-z0-9_:.-]*")
 

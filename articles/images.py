@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -23,6 +24,17 @@ DRAWING = "image/svg+xml"
 _MEGABYTE = 1024 * 1024
 
 
+class Picture(NamedTuple):
+    """An image written anew: its bytes, their SHA-256 in hexadecimal, how its file ends, and its size in pixels."""
+
+    sha256: str
+    data: bytes
+    extension: str
+    content_type: str
+    width: int
+    height: int
+
+
 class ImageRefused(Exception):
     """The file is no image that we take; the message is a sentence for the person who sent it. Nothing was kept."""
 
@@ -34,32 +46,38 @@ def store(upload: "UploadedFile[bytes]", by: User) -> Image:
             _("The image is larger than %(limit)d MB. Make it smaller and try again.")
             % {"limit": settings.IMAGE_MAX_BYTES // _MEGABYTE}
         )
-    data, extension, content_type, (width, height) = _rewritten(upload.read())
-    sha256 = hashlib.sha256(data).hexdigest()
+    return keep(rewrite(upload.read()), by)
+
+
+def keep(picture: Picture, by: User) -> Image:
+    """Keep an image that was written anew, or return the same one kept before."""
     image, _created = Image.objects.get_or_create(
-        sha256=sha256,
+        sha256=picture.sha256,
         defaults={
-            "file": ContentFile(data, name=f"{sha256}.{extension}"),
-            "content_type": content_type,
-            "width": width,
-            "height": height,
+            "file": ContentFile(picture.data, name=f"{picture.sha256}.{picture.extension}"),
+            "content_type": picture.content_type,
+            "width": picture.width,
+            "height": picture.height,
             "uploaded_by": by,
         },
     )
     return image
 
 
-def _rewritten(data: bytes) -> tuple[bytes, str, str, tuple[int, int]]:
-    """The bytes to keep, their extension and type, and the size in pixels."""
+def rewrite(data: bytes) -> Picture:
+    """The image as it may be kept. Raises ImageRefused."""
     if looks_like_drawing(data):
         try:
             drawing = redraw(data)
         except DrawingRefused as refused:
             raise ImageRefused(str(refused)) from refused
-        return drawing.data, "svg", DRAWING, (drawing.width, drawing.height)
+        return _picture(drawing.data, "svg", DRAWING, (drawing.width, drawing.height))
     kind, picture = _decode(data)
-    extension, content_type = _FORMATS[kind]
-    return _encode(picture, kind), extension, content_type, picture.size
+    return _picture(_encode(picture, kind), *_FORMATS[kind], picture.size)
+
+
+def _picture(data: bytes, extension: str, content_type: str, size: tuple[int, int]) -> Picture:
+    return Picture(hashlib.sha256(data).hexdigest(), data, extension, content_type, *size)
 
 
 def _decode(data: bytes) -> tuple[str, Pillow.Image]:

@@ -16,7 +16,8 @@ from PIL import Image as Pillow
 from articles import comments, concerns, corrections, drafting, images, workflow
 from articles.concern_page import about
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
-from articles.importing.document import import_document
+from articles.importing.document import import_text
+from articles.importing.plain_text import read_text
 from articles.importing.save import save_draft
 from articles.models import (
     Article,
@@ -162,13 +163,13 @@ def _discuss(edition: Edition, cast: Cast) -> tuple[Comment, ...]:
 def import_half_a_document(cast: Cast) -> Import:
     """A draft with errors, and what was found beside it."""
     document = "Lead.\nBy: Jo Bloggs-Example\nHelp\nWords (Nobody, 2019).\nBook an appointment online.\n"
-    imported = import_document(document, "Half done")
+    imported = import_text(document, "Half done")
     return save_draft(
         imported,
         slug="half-done",
         owner=cast.editor,
         source_name="half.txt",
-        text=document,
+        document=read_text(document),
         specialties=[cast.specialty],
     )
 

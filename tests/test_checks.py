@@ -8,7 +8,7 @@ import pytest
 
 from articles.checks import Context, Level, errors, run_checks
 from articles.content import Content, Question, Section
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from tests.checking import FIRST_EDITION, found, places
 from tests.conftest import complete_content
 
@@ -60,14 +60,14 @@ def test_every_code_is_explained_to_editors() -> None:
 @pytest.mark.parametrize(("name", "wrong"), [("heel-pain.txt", "no-urgency"), ("stiff-neck.txt", "no-dose")])
 def test_an_imported_document_is_told_what_it_lacks(name: str, wrong: str) -> None:
     text = (ROOT / "tests" / "documents" / name).read_text(encoding="utf-8")
-    content = import_document(text, "A title").content
+    content = import_text(text, "A title").content
     assert {finding.code for finding in errors(run_checks(content, FIRST_EDITION))} == {wrong}
     assert found(content, "benefit-without-citation")
     assert found(content, "reference-without-link")
 
 
 def test_the_example_gets_what_is_truly_wrong_there(seed_text: str) -> None:
-    content = import_document(seed_text, "Knee pain").content
+    content = import_text(seed_text, "Knee pain").content
     assert {finding.code for finding in errors(run_checks(content, FIRST_EDITION))} == {"no-urgency"}
     assert [place.split(".")[-2:] for place in places(content, "benefit-without-citation")] == [
         ["benefits[2]", "how"],

@@ -11,7 +11,7 @@ from tests.conftest import complete_content
     "citation",
     [
         "[@]", "[@ ]", "[@NHS-2024]", "[@nhs 2024]", "[@nhs-2024; ]", "[@nhs-2024", "[@nhs-2024\n]", "[see @nhs-2024]",
-        "[-@nhs-2024]", "[@;@nhs-2024]", "[@nhs-2024; @Bcmj-2024]", "[@, p. 3]",
+        "[-@nhs-2024; @bcmj-2024]", "[@;@nhs-2024]", "[@nhs-2024; @Bcmj-2024]", "[@, p. 3]",
     ],
 )  # fmt: skip
 def test_a_citation_that_cannot_be_read(citation: str) -> None:

@@ -9,7 +9,7 @@ from articles.content import NoteKind, Urgency
 from articles.demo import articles as cast
 from articles.demo import drawings, second_edition
 from articles.demo.articles import DRAFT, PUBLISHED, DemoArticle
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from articles.importing.result import Imported
 
 FINISHED = [article for article in cast.EVERY if article != DRAFT]
@@ -20,7 +20,7 @@ OUT = [cast.PUBLISHED, *(article for article, _clinician in cast.CHECKED_ONCE)]
 def imported(article: DemoArticle) -> Imported:
     text = article.document.read_text(encoding="utf-8")
     drawn = drawings.MENTION.sub(rf" ![\g<words>](media:{'0' * 64})", text)
-    return import_document(drawn, article.title)
+    return import_text(drawn, article.title)
 
 
 @pytest.mark.parametrize("article", FINISHED, ids=lambda article: article.slug)

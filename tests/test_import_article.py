@@ -12,7 +12,8 @@ from django.core.management import CommandError, call_command
 
 from articles import drafting
 from articles.content import SectionKind, cited_keys
-from articles.importing.document import import_document
+from articles.importing.document import import_document, import_text
+from articles.importing.plain_text import read_text
 from articles.importing.save import save_draft
 from articles.models import Article, FormerSlug, Import, Promotion, Review
 from references.models import Reference
@@ -34,7 +35,8 @@ def run(*arguments: Any) -> str:
 
 
 def save(text: str, slug: str, owner: User) -> Article:
-    return save_draft(import_document(text, slug), slug=slug, owner=owner, source_name="a", text=text).article
+    read = read_text(text)
+    return save_draft(import_document(read, slug), slug=slug, owner=owner, source_name="a", document=read).article
 
 
 def test_a_file_becomes_a_draft_that_says_what_was_read(editor: User) -> None:
@@ -42,7 +44,7 @@ def test_a_file_becomes_a_draft_that_says_what_was_read(editor: User) -> None:
     told = run(HEEL_PAIN, "--title", "Heel pain", "--owner", "editor")
     assert "“heel-pain”" in told
     article = Article.objects.get(slug="heel-pain")
-    draft, read = drafting.content_of(article), import_document(text, "Heel pain").content
+    draft, read = drafting.content_of(article), import_text(text, "Heel pain").content
     assert draft.sections == read.sections
     assert (draft.title, draft.lead, draft.faq, draft.disclaimer) == (read.title, read.lead, read.faq, read.disclaimer)
     assert [source.csl for source in draft.references] == [source.csl for source in read.references]
@@ -73,7 +75,7 @@ def test_promotions_are_switched_off(editor: User) -> None:
 @pytest.mark.usefixtures("db")
 def test_a_dry_run_prints_json_and_writes_nothing() -> None:
     printed = json.loads(run(HEEL_PAIN, "--title", "Heel pain", "--dry-run"))
-    assert list(printed) == ["content", "claims", "promotions", "unplaced"]
+    assert list(printed) == ["content", "claims", "promotions", "unplaced", "placed", "left_out"]
     assert printed["content"]["sections"][2]["exercises"][0]["dose"]["hold_seconds"] == 30
     assert not Article.objects.exists()
     assert not Reference.objects.exists()

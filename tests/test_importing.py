@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from articles.content import DoseKind, NoteKind, Section, SectionKind, Urgency, cited_keys
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from articles.importing.lines import UnreadableDocument
 from articles.importing.result import Claim, ClaimKind, Imported
 
@@ -16,13 +16,13 @@ DOCUMENTS = Path(__file__).parent / "documents"
 @pytest.fixture(scope="module")
 def heel_pain() -> Imported:
     """Closely set, as word processors paste: no blank lines, tables with pipes."""
-    return import_document((DOCUMENTS / "heel-pain.txt").read_text(encoding="utf-8"), "Heel pain")
+    return import_text((DOCUMENTS / "heel-pain.txt").read_text(encoding="utf-8"), "Heel pain")
 
 
 @pytest.fixture(scope="module")
 def stiff_neck() -> Imported:
     """Loosely set: blank lines, wrapped sentences, round bullets, a table with tabs, and things in doubt."""
-    return import_document((DOCUMENTS / "stiff-neck.txt").read_text(encoding="utf-8"), "Stiff neck")
+    return import_text((DOCUMENTS / "stiff-neck.txt").read_text(encoding="utf-8"), "Stiff neck")
 
 
 def section(imported: Imported, kind: SectionKind) -> Section:
@@ -135,7 +135,7 @@ def test_promotions_leave_the_text_that_is_reviewed(heel_pain: Imported) -> None
 
 def test_advice_to_book_with_a_gp_is_no_promotion() -> None:
     advice = "Book an appointment with your GP if the pain lasts."
-    imported = import_document(f"Lead.\n\nNext steps\n{advice}")
+    imported = import_text(f"Lead.\n\nNext steps\n{advice}")
     assert imported.promotions == ()
     assert imported.content.sections[0].body == advice
 
@@ -144,9 +144,9 @@ def test_a_title_is_asked_for_and_never_guessed(stiff_neck: Imported) -> None:
     assert stiff_neck.content.title == "Stiff neck"
     assert reported(stiff_neck)[1] == "Moving a stiff neck gently"
     text = (DOCUMENTS / "stiff-neck.txt").read_text(encoding="utf-8")
-    with_its_title = import_document(text, "Moving a stiff neck  gently")
+    with_its_title = import_text(text, "Moving a stiff neck  gently")
     assert 1 not in reported(with_its_title)
-    assert import_document("One sentence is the lead.").content.title == ""
+    assert import_text("One sentence is the lead.").content.title == ""
 
 
 def test_wrapped_sentences_are_whole_again(stiff_neck: Imported) -> None:
@@ -189,7 +189,7 @@ def test_progression_and_stop_rule_stay_apart_from_how_and_dose() -> None:
         "Plank:\n1. How:\n2. Lie down.\n3. Lift up.\nProgression: Stay up longer.\nWhen to stop:\n- You feel dizzy.\n"
         "- You are in pain.\n"
     )
-    imported = import_document(text)
+    imported = import_text(text)
     bridge, plank = imported.content.sections[0].exercises
     assert (bridge.how, bridge.dose.repetitions_from) == ("Lift. Repeat 5 times.", 5)
     assert bridge.progression == "- **Easier:** Lift less high.\n- **Harder:** Repeat 8 times."
@@ -201,7 +201,7 @@ def test_progression_and_stop_rule_stay_apart_from_how_and_dose() -> None:
 
 def test_a_paragraph_after_a_stop_rule_belongs_to_the_section() -> None:
     text = "Lead.\nOne exercise\nBridge:\nHow: Lift.\nStop if: The pain is sharp.\nBoth help.\n"
-    (section,) = import_document(text).content.sections
+    (section,) = import_text(text).content.sections
     assert (section.exercises[0].stop, section.body) == ("The pain is sharp.", "Both help.")
 
 
@@ -231,14 +231,14 @@ def test_signs_below_an_introduction_take_its_urgency(stiff_neck: Imported) -> N
     ],
 )
 def test_soon_is_taken_only_where_the_text_says_soon(text: str, urgency: Urgency) -> None:
-    found = import_document(f"Lead.\n\nSafety tips\n- {text}: a sign.\n\nConclusion\nEnd.\n")
+    found = import_text(f"Lead.\n\nSafety tips\n- {text}: a sign.\n\nConclusion\nEnd.\n")
     (note,) = section(found, SectionKind.SAFETY).safety_notes
     assert (note.kind, note.urgency) == (NoteKind.RED_FLAG, urgency)
 
 
 def test_lists_of_what_to_do_and_not_to_do() -> None:
     safety = "Do:\n- Heat: Use a heat pack.\n- Walk.\n\nDon’t:\n- Rest in bed.\n- Wait: Call 999 if you feel faint."
-    imported = import_document(f"Lead.\n\nSafety tips\n{safety}\n\nConclusion\nEnd.\n")
+    imported = import_text(f"Lead.\n\nSafety tips\n{safety}\n\nConclusion\nEnd.\n")
     notes = section(imported, SectionKind.SAFETY).safety_notes
     assert [(note.kind, note.label, note.text) for note in notes] == [
         (NoteKind.DO, "Heat", "Use a heat pack."),
@@ -251,7 +251,7 @@ def test_lists_of_what_to_do_and_not_to_do() -> None:
 
 @pytest.mark.parametrize("text", ["Call 111, or 999 if it is worse.", "Get help soon if you feel unwell."])
 def test_urgency_stays_unset_where_the_text_names_both_or_none(text: str) -> None:
-    imported = import_document(f"Lead.\nSafety tips\n- Help: {text}\n")
+    imported = import_text(f"Lead.\nSafety tips\n- Help: {text}\n")
     (note,) = imported.content.sections[0].safety_notes
     assert (note.kind, note.urgency) == (NoteKind.RED_FLAG, Urgency.UNSET)
 
@@ -259,20 +259,20 @@ def test_urgency_stays_unset_where_the_text_names_both_or_none(text: str) -> Non
 def test_an_introduction_is_no_precaution() -> None:
     introduction = "These exercises may make daily life easier."
     text = f"Lead.\nThree exercises\n{introduction}\nBridge:\n- How: Lie down. Repeat 5 times.\n"
-    (exercises,) = import_document(text).content.sections
+    (exercises,) = import_text(text).content.sections
     assert exercises.body == introduction
     assert exercises.precaution == ""
 
 
 def test_two_sections_of_one_kind_stay_two() -> None:
     exercise = "{0} exercises\nStop if it hurts.\n{0}:\n- How: Move. Repeat 5 times.\n"
-    imported = import_document("Lead.\n" + exercise.format("Stretching") + exercise.format("Strengthening"))
+    imported = import_text("Lead.\n" + exercise.format("Stretching") + exercise.format("Strengthening"))
     assert [part.exercises[0].name for part in imported.content.sections] == ["Stretching", "Strengthening"]
 
 
 @pytest.mark.parametrize("date", ["03/04/2025", "soon", "31 February 2025"])
 def test_a_date_in_doubt_stays_as_printed(date: str) -> None:
-    (found,) = import_document(f"Lead.\nReviewed on: {date}").claims
+    (found,) = import_text(f"Lead.\nReviewed on: {date}").claims
     assert (found.text, found.date) == (date, None)
 
 
@@ -300,21 +300,21 @@ def _without_outer_pipes(text: str) -> str:
 def test_the_same_document_typed_otherwise_gives_the_same_content(heel_pain: Imported, disguise: object) -> None:
     text = (DOCUMENTS / "heel-pain.txt").read_text(encoding="utf-8")
     assert callable(disguise)
-    disguised = import_document(disguise(text), "Heel pain")
+    disguised = import_text(disguise(text), "Heel pain")
     assert disguised.unplaced == ()
     shown = disguised.content.model_dump_json().replace("10 to 15", "10-15")
     assert shown.replace("Sample &amp; P", "Sample and P") == heel_pain.content.model_dump_json()
 
 
-def test_the_json_of_an_import_has_four_parts(heel_pain: Imported) -> None:
+def test_the_parts_of_an_imports_json(heel_pain: Imported) -> None:
     dumped = heel_pain.model_dump(mode="json")
-    assert list(dumped) == ["content", "claims", "promotions", "unplaced"]
+    assert list(dumped) == ["content", "claims", "promotions", "unplaced", "placed", "left_out"]
     assert Imported.model_validate(dumped) == heel_pain
 
 
 @pytest.mark.parametrize("text", ["", "\n \n", "\ufeff", "---\n***\n"])
 def test_an_empty_document_is_empty_content(text: str) -> None:
-    imported = import_document(text, "A title")
+    imported = import_text(text, "A title")
     assert imported.content.title == "A title"
     assert (imported.content.lead, imported.content.sections, imported.unplaced) == ("", (), ())
 
@@ -322,4 +322,4 @@ def test_an_empty_document_is_empty_content(text: str) -> None:
 @pytest.mark.parametrize("text", ["A\x00B", "A \ud800 B", "A\n" * 60_000], ids=["NUL", "surrogate", "lines"])
 def test_what_is_no_article_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(UnreadableDocument, match=r"Nothing was imported\."):
-        import_document(text)
+        import_text(text)

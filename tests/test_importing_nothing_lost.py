@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from articles.importing.result import Imported
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
@@ -115,7 +115,7 @@ def documents(draw: st.DrawFn) -> tuple[str, dict[str, int]]:
 @given(documents())
 def test_every_word_is_placed_once_or_reported_with_its_line(document: tuple[str, dict[str, int]]) -> None:
     text, places = document
-    imported = import_document(text)
+    imported = import_text(text)
     dumped = imported.model_dump(mode="json")
     placed = set(words_of("\n".join(texts_in([dumped["content"], dumped["claims"], dumped["promotions"]]))))
     reported = {(word, item.line) for item in imported.unplaced for word in words_of(item.text)}
@@ -134,7 +134,7 @@ def printed_twice(text: str, places: dict[str, int], content: dict[str, Any]) ->
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")))
 def test_any_text_at_all_is_kept(text: str) -> None:
-    assert lost_lines(text, import_document(text)) == []
+    assert lost_lines(text, import_text(text)) == []
 
 
 def mutilated(text: str, chance: random.Random) -> str:
@@ -154,14 +154,14 @@ def mutilated(text: str, chance: random.Random) -> str:
 @given(chance=st.randoms(use_true_random=False))
 def test_a_mutilated_document_loses_nothing_more(path: Path, chance: random.Random) -> None:
     text = mutilated(path.read_text(encoding="utf-8"), chance)
-    assert lost_lines(text, import_document(text)) == []
+    assert lost_lines(text, import_text(text)) == []
 
 
 @settings(max_examples=150, deadline=None)
 @given(chance=st.randoms(use_true_random=False))
 def test_the_mutilated_example_loses_nothing_more(seed_text: str, chance: random.Random) -> None:
     text = mutilated(seed_text, chance)
-    assert lost_lines(text, import_document(text)) == []
+    assert lost_lines(text, import_text(text)) == []
 
 
 BRIEFLY = 4  # seconds of the processor: many times what it takes, and far below what more than linear time would
@@ -196,5 +196,5 @@ def _long(part: str, start: str = "Lead.\n\nA heading\n") -> str:
 )
 def test_half_a_megabyte_is_read_in_linear_time(text: str) -> None:
     started = time.process_time()
-    import_document(text)
+    import_text(text)
     assert time.process_time() - started < BRIEFLY

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from articles.content import CITATION_KEY
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from articles.importing.result import Imported
 
 
 def imported(references: str, text: str = "Words.") -> Imported:
-    return import_document(f"Lead.\nA heading\n{text}\nReferences\n{references}\n")
+    return import_text(f"Lead.\nA heading\n{text}\nReferences\n{references}\n")
 
 
 def body(references: str, text: str) -> str:
@@ -127,7 +127,7 @@ def test_a_citation_with_other_words_is_reported_as_such() -> None:
 
 
 def test_a_citation_in_a_heading_is_reported() -> None:
-    result = import_document(f"Lead.\nWhat helps (NHS, 2024)\nWords.\nReferences\n{NHS}")
+    result = import_text(f"Lead.\nWhat helps (NHS, 2024)\nWords.\nReferences\n{NHS}")
     assert [(item.line, item.text) for item in result.unplaced] == [(2, "What helps (NHS, 2024)")]
 
 

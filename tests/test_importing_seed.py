@@ -3,13 +3,13 @@
 import pytest
 
 from articles.content import NoteKind, SectionKind, Urgency, cited_keys
-from articles.importing.document import import_document
+from articles.importing.document import import_text
 from articles.importing.result import Imported
 
 
 @pytest.fixture(scope="module")
 def knee_pain(seed_text: str) -> Imported:
-    return import_document(seed_text, "Knee pain")
+    return import_text(seed_text, "Knee pain")
 
 
 def test_nothing_is_left_unplaced(knee_pain: Imported) -> None:

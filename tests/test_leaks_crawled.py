@@ -12,7 +12,8 @@ from lxml import html
 
 from articles import comments, concerns, workflow
 from articles.concern_page import about
-from articles.importing.document import import_document
+from articles.importing.document import import_text
+from articles.importing.plain_text import read_text
 from articles.importing.save import save_draft
 from articles.models import Article, Concern, Edition, FormerSlug, Image, Promotion
 from references.models import Reference
@@ -111,8 +112,10 @@ def _what_was_found_in_a_document(cast: Cast) -> dict[str, str]:
     document = (
         "Lead importedword.\nBy: Somebody Claimword\nHelp\nWords (Unplacedword, 2019).\nBook a visit, promoword.\n"
     )
-    imported = import_document(document, "Imported")
-    found = save_draft(imported, slug="imported", owner=cast.editor, source_name="sourceword.txt", text=document)
+    imported = import_text(document, "Imported")
+    found = save_draft(
+        imported, slug="imported", owner=cast.editor, source_name="sourceword.txt", document=read_text(document)
+    )
     outcome = f"/admin/articles/article/{found.article_id}/import/{found.pk}/"
     words = ("Claimword", "Unplacedword", "promoword", "sourceword")
     return {"importedword": f"/admin/articles/article/{found.article_id}/preview/", **dict.fromkeys(words, outcome)}

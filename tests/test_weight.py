@@ -11,7 +11,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from articles.demo.articles import PUBLISHED
-from articles.importing.document import import_document
+from articles.importing.document import import_text
+from articles.importing.plain_text import read_text
 from articles.importing.save import save_draft
 from references.models import Reference
 from reviewers.models import Specialty
@@ -26,11 +27,11 @@ def address(editor: User, clinician: User, publisher: User, physiotherapy: Speci
     """A whole article of the demo, published."""
     text = PUBLISHED.document.read_text(encoding="utf-8")
     found = save_draft(
-        import_document(text, PUBLISHED.title),
+        import_text(text, PUBLISHED.title),
         slug=PUBLISHED.slug,
         owner=editor,
         source_name="x.txt",
-        text=text,
+        document=read_text(text),
         specialties=[physiotherapy],
     )
     Cast(editor, clinician, publisher, physiotherapy).publish(found.article)

@@ -18,6 +18,7 @@ from articles.admin.access import RuledAdmin
 from articles.importing.document import import_document
 from articles.importing.files import decode, refuse_size
 from articles.importing.lines import UnreadableDocument
+from articles.importing.plain_text import read_text
 from articles.importing.save import SlugRefused, save_draft
 from articles.models import Article, Import
 from reviewers.models import Specialty
@@ -83,7 +84,8 @@ class ImportForm(forms.Form):
             raise ValidationError(_("There is no text to import. Choose a file, or paste the document."))
         try:
             refuse_size(len(text.encode()))
-            cleaned["imported"] = import_document(text, " ".join(cleaned.get("title", "").split()))
+            cleaned["read"] = read_text(text)
+            cleaned["imported"] = import_document(cleaned["read"], " ".join(cleaned.get("title", "").split()))
         except UnreadableDocument as error:
             self.add_error("text", str(error))
         return cleaned
@@ -141,7 +143,7 @@ def _save(answers: dict[str, Any], person: User) -> Import:
         slug=answers["slug"],
         owner=person,
         source_name=answers["source_name"] or _("Pasted text"),
-        text=answers["text"],
+        document=answers["read"],
         specialties=answers["specialties"],
     )
 

@@ -29,7 +29,11 @@ def citations_are_spelt_right(content: Content) -> Iterator[Finding]:
 
 def _is_well_formed(text: str) -> bool:
     found = CITATION.fullmatch(text)
-    return found is not None and all(CITATION_KEY.fullmatch(citation.key) for citation in citations_in(found["items"]))
+    if not found:
+        return False
+    citations = citations_in(found["items"])
+    names_one = not found["named"] or len(citations) == 1
+    return names_one and all(CITATION_KEY.fullmatch(citation.key) for citation in citations)
 
 
 def citations_match_references(content: Content) -> Iterator[Finding]:

@@ -35,11 +35,12 @@ def split_header(rows: list[Line]) -> tuple[Line | None, list[Line]]:
 
 
 def read_benefits(rows: Sequence[Line], reading: Reading) -> tuple[Benefit, ...]:
-    benefits = []
+    benefits: list[Benefit] = []
     for row in rows:
         if len(row.cells) != 2 or len(row.cells[0]) > _LONGEST_NAME:
             reading.report(row.number, row.text, _("This row does not fit the two columns of its table."))
             continue
         name, how = row.cells
-        benefits.append(Benefit(name=plain(name, row.number, reading), how=cite(how, row.number, reading)))
+        with reading.at(f"benefits[{len(benefits)}]"):
+            benefits.append(Benefit(name=plain(name, row.number, reading), how=cite(how, row.number, reading)))
     return tuple(benefits)

@@ -20,8 +20,10 @@ _LONGEST_STEM = 60
 def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ...]:
     """The sources in the order of the list. Fills `reading.cited`; what is not understood is reported."""
     entries = _entries(lines, reading)
-    sources = []
+    sources: list[Source] = []
     for key, (line, entry) in zip(_keys([_stem(entry) for _line, entry in entries]), entries, strict=True):
+        with reading.at(f"references[{len(sources)}]"):
+            reading.stands(line.number)
         sources.append(_source(key, entry, line.text))
         _remember(key, entry, reading)
     return tuple(sources)

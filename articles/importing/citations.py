@@ -34,6 +34,7 @@ def plain_name(name: str) -> str:
 
 def cite(text: str, number: int, reading: Reading) -> str:
     """The text with its citations as `[@key]`. What looks like one and isn't known stays, and is reported."""
+    reading.stands(number)
     for found in _NUMBERED.finditer(text):
         reading.report(number, found[0], _("This numbered citation stays as text. Cite the reference by its key."))
     return _BRACKET.sub(lambda found: _cited(found, number, reading), text)
@@ -41,6 +42,7 @@ def cite(text: str, number: int, reading: Reading) -> str:
 
 def plain(text: str, number: int, reading: Reading) -> str:
     """The text of a heading or name, which holds no citations: a bracket that could be one is reported."""
+    reading.stands(number)
     if cite(text, number, Reading(cited=reading.cited)) != text:
         reading.report(number, text, _("A citation can't stand in a heading or name. Move it into the text below."))
     return text

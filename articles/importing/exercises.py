@@ -11,13 +11,10 @@ from articles.importing.dose import read_dose
 from articles.importing.lines import Kind, Line
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
+from articles.importing.vocabulary import Label, Labelled, labelled
 
-_GOAL = re.compile(r"(?:goal|aim|purpose)\s*:\s*", re.IGNORECASE)
-_HOW = re.compile(r"(?:how|how to(?: do it)?|instructions|method)\s*:\s*", re.IGNORECASE)
-_PROGRESSION = re.compile(
-    r"(?P<said>progressions?|easier or harder)\s*:\s*|(?:to )?(?:make it )?(?:easier|harder)\s*:\s*", re.IGNORECASE
-)
-_STOP = re.compile(r"(?:stop (?:if|when)|when to stop)\s*:\s*", re.IGNORECASE)
+_BEGINNING = (Label.GOAL, Label.HOW)
+_PARTS = (*_BEGINNING, Label.PROGRESSION, Label.EASIER_OR_HARDER, Label.STOP)
 _CAUTION = re.compile(
     r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*"
     r"|ask (?:a|your)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain)\b",
@@ -27,20 +24,18 @@ _LONGEST_NAME = 200
 
 
 def is_exercise_part(line: Line) -> bool:
-    """Whether the line says an exercise's goal or how it is done."""
-    return line.kind is not Kind.ROW and bool(_GOAL.match(line.text) or _HOW.match(line.text))
+    """Whether the line says an exercise's goal or how it is done: only these can begin the exercise itself."""
+    return line.kind is not Kind.ROW and labelled(line.text, _BEGINNING) is not None
 
 
-def _is_labelled(line: Line) -> bool:
-    """Whether the line begins any part of an exercise. Only a goal or a how can begin the exercise itself."""
-    return line.kind is not Kind.ROW and bool(
-        is_exercise_part(line) or _PROGRESSION.match(line.text) or _STOP.match(line.text)
-    )
+def _part_of(line: Line) -> Labelled | None:
+    """The part of an exercise that the line begins."""
+    return None if line.kind is Kind.ROW else labelled(line.text, _PARTS)
 
 
 def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
     """Whether the line names an exercise: its goal or how follows at once, below it."""
-    if index + 1 >= len(lines) or _is_labelled(lines[index]) or not is_exercise_part(lines[index + 1]):
+    if index + 1 >= len(lines) or _part_of(lines[index]) or not is_exercise_part(lines[index + 1]):
         return False
     line, part = lines[index], lines[index + 1]
     is_sentence = line.kind is Kind.TEXT and line.text.endswith(".")
@@ -70,11 +65,11 @@ def split_closing(last: list[Line]) -> tuple[list[Line], list[Line]]:
     """The last exercise, and the paragraphs after its last part, which may belong to the whole section."""
     how_begun = False
     for index, line in enumerate(last):
-        if how_begun and line.kind is Kind.TEXT and not _is_labelled(line):
+        part = _part_of(line)
+        if how_begun and line.kind is Kind.TEXT and not part:
             return last[:index], last[index:]
-        found = _HOW.match(line.text) or _STOP.match(line.text) or _PROGRESSION.match(line.text)
-        if found:
-            how_begun = found.end() < len(line.text)
+        if part and part.label is not Label.GOAL:
+            how_begun = bool(part.rest)
     return last, []
 
 
@@ -83,46 +78,38 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
 
     A goal is one line: what follows it belongs to the how.
     """
-    name, *parts = lines
-    goal: list[Line] = []
-    how: list[Line] = []
-    progression: list[Line] = []
-    stop: list[Line] = []
-    goal_read = how_read = False
-    part = how
-    for line in parts:
-        goal_found, how_found = _GOAL.match(line.text), _HOW.match(line.text)
-        if (goal_found and goal_read) or (how_found and how_read):
+    name, *others = lines
+    parts: dict[Label, list[Line]] = {Label.HOW: []}
+    begun = set[Label]()
+    current = Label.HOW
+    for line in others:
+        part = _part_of(line)
+        if not part:
+            parts[current].append(line)
+        elif part.label in _BEGINNING and part.label in begun:
             reason = _("This exercise has two lines of this kind. The name of another exercise may be missing.")
             reading.report(line.number, line.text, reason)
-        elif goal_found:
-            goal_read, goal, part = True, _without_label(line, goal_found.end()), how
-        elif how_found:
-            how_read, part = True, how
-            how += _without_label(line, how_found.end())
-        elif found := _STOP.match(line.text):
-            part = stop
-            stop += _without_label(line, found.end())
-        elif found := _PROGRESSION.match(line.text):
-            part = progression
-            progression += (
-                _without_label(line, found.end()) if found["said"] else [line._replace(kind=Kind.BULLET, indent=0)]
-            )
         else:
-            part.append(line)
+            begun.add(part.label)
+            current = Label.HOW if part.label is Label.GOAL else part.label
+            if part.label is Label.EASIER_OR_HARDER:
+                current = Label.PROGRESSION
+            parts.setdefault(part.label if part.label is Label.GOAL else current, []).extend(_own_words(line, part))
     return Exercise(
-        name=plain(name.text.removesuffix(":").rstrip(), name.number, reading),
-        goal=markdown(goal, reading),
-        how=markdown(how, reading),
-        dose=_dose(name, how, reading),
-        progression=markdown(progression, reading),
-        stop=markdown(stop, reading),
+        name=plain(name.words.removesuffix(":").rstrip(), name.number, reading),
+        goal=markdown(parts.get(Label.GOAL, []), reading),
+        how=markdown(parts[Label.HOW], reading),
+        dose=_dose(name, parts[Label.HOW], reading),
+        progression=markdown(parts.get(Label.PROGRESSION, []), reading),
+        stop=markdown(parts.get(Label.STOP, []), reading),
     )
 
 
-def _without_label(line: Line, label_end: int) -> list[Line]:
-    text = line.text[label_end:]
-    return [line._replace(kind=Kind.TEXT, text=text, indent=0)] if text else []
+def _own_words(line: Line, part: Labelled) -> list[Line]:
+    """The line without its label; one that says "Easier" or "Harder" keeps it, as an item of a list."""
+    if part.label is Label.EASIER_OR_HARDER:
+        return [line._replace(kind=Kind.BULLET, indent=0)]
+    return [line._replace(kind=Kind.TEXT, text=part.rest, indent=0)] if part.rest else []
 
 
 def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:

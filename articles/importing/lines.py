@@ -1,7 +1,13 @@
 """Typed lines: what every reader makes of a document, and what every grammar reads."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
+
+from articles.images import Picture
+
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))")
 
 
 class UnreadableDocument(ValueError):
@@ -19,9 +25,10 @@ class Kind(StrEnum):
 class Line(NamedTuple):
     """One line that says something.
 
-    `number` counts from 1 in the document (the first line, where a reader joined several). `text` has no list marker
-    and single spaces. `indent` is in columns. `marker` is the number of a numbered line, e.g. "3". A row of a table
-    carries `cells`; `header` tells that it heads its table.
+    `number` counts from 1 in the document: lines of a plain text (the first, where a reader joined several), and
+    paragraphs, list items and rows of other forms. `text` is inline Markdown with no list marker and single spaces.
+    `indent` is in columns. `marker` is the number of a numbered line, e.g. "3". A row of a table carries `cells`;
+    `header` tells that it heads its table. `level` is that of a heading, 1 the highest, 0 where a form has no levels.
     """
 
     number: int
@@ -31,6 +38,35 @@ class Line(NamedTuple):
     marker: str = ""
     cells: tuple[str, ...] = ()
     header: bool = False
+    level: int = 0
+
+    @property
+    def words(self) -> str:
+        """The text without marks of emphasis and addresses of links, as grammars recognise it."""
+        return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\g<words>", self.text)).split())
 
 
 LISTED = (Kind.BULLET, Kind.NUMBERED)
+
+
+class LeftOut(NamedTuple):
+    """What a reader left out on purpose (navigation, a page header, an image that is not in the file), and why."""
+
+    text: str
+    reason: str
+
+
+class Document(NamedTuple):
+    """What a reader makes of a document. `text` is its own words as they came, or the lines' where the form is binary.
+
+    Title, language and slug are the form's own (front matter, h1, a Title style), or empty. `pictures` are the images
+    that came inside: `![alternative text](media:SHA256)` in the lines shows them.
+    """
+
+    lines: list[Line]
+    text: str = ""
+    title: str = ""
+    language: str = ""
+    slug: str = ""
+    pictures: tuple[Picture, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

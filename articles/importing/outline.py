@@ -3,24 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from articles.importing.exercises import is_exercise_name, is_exercise_part
 from articles.importing.lines import Kind, Line
+from articles.importing.vocabulary import Mark, mark_of
 
 _LONGEST_QUESTION = 200
-
-
-class Mark(Enum):
-    """What a part of the document is."""
-
-    FRONT = auto()
-    REVIEW_DETAILS = auto()
-    SECTION = auto()
-    FAQ = auto()
-    REFERENCES = auto()
-    REVIEWER = auto()
-    DISCLAIMER = auto()
+_QUESTION = re.compile(r"[^.!?]*(?:\b\w{1,3}\.[^.!?]*)*\?")
+_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)[0-9]{2}[a-z]?\b|\(n\.d\.\)")
 
 
 @dataclass
@@ -32,26 +22,6 @@ class Block:
     lines: list[Line] = field(default_factory=list)
 
 
-_HEADINGS = {
-    Mark.REVIEW_DETAILS: r"(?:medical )?review details",
-    Mark.FAQ: r"(?:frequently|commonly) asked questions(?: \(faqs?\))?|faqs?|common questions|questions and answers",
-    Mark.REFERENCES: r"references?|reference list|sources|bibliography",
-    Mark.REVIEWER: r"about (?:the|our) (?:medical |clinical )?reviewer",
-    Mark.DISCLAIMER: r"(?:medical )?disclaimer",
-}
-_MARKS = {mark: re.compile(rf"(?:{heading})\s*:?", re.IGNORECASE) for mark, heading in _HEADINGS.items()}
-_LONGEST_MARK = 60
-_QUESTION = re.compile(r"[^.!?]*(?:\b\w{1,3}\.[^.!?]*)*\?")
-_YEAR_IN_BRACKETS = re.compile(r"\((?:19|20)[0-9]{2}[a-z]?\b|\(n\.d\.\)")
-
-
-def mark_of(line: Line) -> Mark | None:
-    """What a line marks if it is the heading of a part that every article may have."""
-    if line.kind not in (Kind.HEADING, Kind.TEXT) or len(line.text) > _LONGEST_MARK:
-        return None
-    return next((mark for mark, heading in _MARKS.items() if heading.fullmatch(line.text)), None)
-
-
 def is_question(line: Line) -> bool:
     """A single sentence that asks."""
     return len(line.text) <= _LONGEST_QUESTION and _QUESTION.fullmatch(line.text) is not None
@@ -61,7 +31,7 @@ def outline(lines: Sequence[Line]) -> list[Block]:
     """The blocks in order. The first is the front, which may be empty; every line stands in one of them."""
     blocks = [Block(Mark.FRONT)]
     for index, line in enumerate(lines):
-        mark = mark_of(line)
+        mark = mark_of(line) if line.kind in (Kind.HEADING, Kind.TEXT) else None
         if mark:
             blocks.append(Block(mark, line))
         elif _heads_section(line, lines[index + 1 : index + 2], blocks[-1].mark):

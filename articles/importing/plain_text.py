@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.importing.lines import LISTED, Kind, Line, UnreadableDocument
+from articles.importing.lines import LISTED, Document, Kind, Line, UnreadableDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"[\s|:=_*~+•#-]+")
@@ -22,7 +22,7 @@ _SHORTEST_WRAPPED = 40
 _MOST_LINES = 50_000
 
 
-def read_text(text: str) -> list[Line]:
+def read_text(text: str) -> Document:
     """The lines of a plain text that say something. Raises UnreadableDocument for what can't be an article's text."""
     if "\x00" in text:
         raise UnreadableDocument(
@@ -34,7 +34,7 @@ def read_text(text: str) -> list[Line]:
     if len(raw) > _MOST_LINES:
         raise UnreadableDocument(_("This document has too many lines to be an article. Nothing was imported."))
     lines = list(_joined(_typed(raw)))
-    return [_with_heading(line, is_last=line is lines[-1]) for line in lines]
+    return Document([_with_heading(line, is_last=line is lines[-1]) for line in lines], text)
 
 
 def _typed(raw: list[str]) -> Iterator[Line | None]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from articles.importing.lines import Kind, Line
-from articles.importing.outline import Block, Mark
+from articles.importing.outline import Block
 from articles.importing.result import Promotion, PromotionKind
+from articles.importing.vocabulary import Mark
 
 _BOOKING = re.compile(
     r"\b(?:book|schedule) (?:now|online|today|(?:an?|your) (?:[\w-]+ ){0,3}"

@@ -16,11 +16,11 @@ def read_questions(lines: Sequence[Line], reading: Reading) -> tuple[Question, .
     asked = [index for index, line in enumerate(lines) if is_question(line)]
     for line in lines[: asked[0] if asked else len(lines)]:
         reading.report(line.number, line.text, _("This stands among the questions, but before the first of them."))
-    ends = [*asked[1:], len(lines)]
+    bounds = zip(asked, [*asked[1:], len(lines)], strict=bool(asked))
     return tuple(
         Question(
             question=plain(lines[start].text, lines[start].number, reading),
             answer=markdown(lines[start + 1 : end], reading),
         )
-        for start, end in zip(asked, ends, strict=bool(asked))
+        for start, end in reading.each("faq", bounds)
     )

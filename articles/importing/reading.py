@@ -1,8 +1,13 @@
 """What the grammars of one document share while it is read."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from articles.importing.result import Unplaced
+
+Item = TypeVar("Item")
 
 
 @dataclass
@@ -10,10 +15,32 @@ class Reading:
     """The sources that citations can mean, and the notes for the editor so far.
 
     `cited` leads from (plain name, year) to the citation keys that this can mean; see `articles.importing.citations`.
+    `places` tells where in the content a line stands: its number → paths such as "sections[2].exercises[0]".
     """
 
     cited: dict[tuple[str, str], set[str]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
+    places: dict[int, dict[str, None]] = field(default_factory=dict)
+    _path: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def at(self, part: str) -> Iterator[None]:
+        """Inside, whatever is read stands in that part, e.g. "sections[2]" and in it "exercises[0]"."""
+        self._path.append(part)
+        try:
+            yield
+        finally:
+            self._path.pop()
+
+    def each(self, rows: str, items: Iterable[Item]) -> Iterator[Item]:
+        """The items one after the other, each read into a row of its own: "exercises[0]", "exercises[1]", ..."""
+        for index, item in enumerate(items):
+            with self.at(f"{rows}[{index}]"):
+                yield item
+
+    def stands(self, line: int) -> None:
+        """The line stands in the part that is being read."""
+        self.places.setdefault(line, {})[".".join(self._path)] = None
 
     def report(self, line: int, text: str, reason: str) -> None:
         """Tell the editor about a line. What `text` holds is never lost, wherever else it stands."""

@@ -45,9 +45,27 @@ class Promotion(Part):
 
 
 class Unplaced(Part):
-    """Something that an editor must look at: it has no place, or its place is in doubt. `reason` is a sentence."""
+    """Something that an editor must look at: it has no place, or its place is in doubt. `reason` is a sentence.
+
+    `kept` tells that the whole line stands in the content all the same; what is not kept stands nowhere else.
+    """
 
     line: int
+    text: Text
+    reason: Text
+    kept: bool = False
+
+
+class Placed(Part):
+    """Where in the content a line stands: paths such as "lead" or "sections[2].exercises[0].how"."""
+
+    line: int
+    places: tuple[str, ...]
+
+
+class LeftOut(Part):
+    """What the reader left out on purpose: navigation, a page header, an image that is not in the file."""
+
     text: Text
     reason: Text
 
@@ -57,3 +75,5 @@ class Imported(Part):
     claims: tuple[Claim, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

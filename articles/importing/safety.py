@@ -59,7 +59,8 @@ def read_safety(lines: Sequence[Line], heading: str, reading: Reading) -> tuple[
         if _introduces_inner(line, after) and len(_label([*covers, _Cover(0, _words(line))])) <= _LONGEST_LABEL:
             covers.append(_Cover(line.indent, _words(line)))
         else:
-            notes.append(_note(line, covers, heading, reading))
+            with reading.at(f"safety_notes[{len(notes)}]"):
+                notes.append(_note(line, covers, heading, reading))
     return others, notes
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from articles import drafting
 from articles.content import CITATION, Content, citations_in
+from articles.images import keep
+from articles.importing.lines import Document
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
 from articles.texts import Csl
@@ -32,7 +34,8 @@ def save_draft(
     slug: str,
     owner: User,
     source_name: str,
-    text: str,
+    document: Document,
+    sha256: str = "",
     specialties: Iterable[Specialty] = (),
 ) -> Import:
     """Make a draft of it, all or nothing. Without a slug, the title gives it. Raises SlugRefused.
@@ -42,14 +45,18 @@ def save_draft(
     article = _new_article(slug or slugify(imported.content.title)[:_LONGEST_SLUG].strip("-"), owner)
     article.specialties.set(specialties)
     byline = imported.content.byline or article.byline
+    for picture in document.pictures:
+        keep(picture, owner)
     drafting.fill(article, with_library_keys(imported.content).model_copy(update={"byline": byline}))
     drafting.save_revision(article, owner)
     for found in imported.promotions:
         promotion = Promotion.objects.create(kind=found.kind, heading=found.heading, text=found.text, active=False)
         promotion.articles.add(article)
-    dumped = imported.model_dump(mode="json", include={"claims", "promotions", "unplaced"})
+    dumped = imported.model_dump(mode="json", include={"claims", "promotions", "unplaced", "left_out"})
     name = source_name[:_LONGEST_SOURCE_NAME]
-    return Import.objects.create(article=article, source_name=name, text=text, imported_by=owner, **dumped)
+    return Import.objects.create(
+        article=article, source_name=name, text=document.text, sha256=sha256, imported_by=owner, **dumped
+    )
 
 
 def _new_article(slug: str, owner: User) -> Article:
@@ -105,7 +112,7 @@ def _is_same_source(csl: Csl, held: Mapping[str, Any]) -> bool:
 def _recited(value: Any, renamed: Mapping[str, str]) -> Any:
     """The same data with the citations in its texts under their new keys."""
     if isinstance(value, str):
-        return CITATION.sub(lambda found: f"[{_regrouped(found['items'], renamed)}]", value)
+        return CITATION.sub(lambda found: f"[{found['named']}{_regrouped(found['items'], renamed)}]", value)
     if isinstance(value, list):
         return [_recited(item, renamed) for item in value]
     if isinstance(value, dict):

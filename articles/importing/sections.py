@@ -15,11 +15,11 @@ from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
 from articles.importing.safety import SAFETY_HEADING, read_safety
+from articles.importing.vocabulary import Label, labelled
 
 _CONCLUSION = re.compile(
     r"(?:in )?(?:conclusion|summary)\b|to sum up\b|key (?:points|takeaways)\b|final thoughts\b", re.IGNORECASE
 )
-_INSIGHT = re.compile(r"(?:research )?insight\s*:\s*", re.IGNORECASE)
 
 
 def read_section(block: Block, reading: Reading) -> Section:
@@ -27,7 +27,7 @@ def read_section(block: Block, reading: Reading) -> Section:
     lines, insight = _split_insight(block.lines, reading)
     if heading and not block.lines:
         reading.report(heading.number, heading.text, _("Nothing stands under this heading."))
-    words = heading.text if heading else ""
+    words = heading.words if heading else ""
     parts = _parts(words, lines, reading)
     return Section(heading=plain(words, heading.number, reading) if heading else "", insight=insight, **parts)
 
@@ -35,9 +35,9 @@ def read_section(block: Block, reading: Reading) -> Section:
 def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], str]:
     others, insights = [], []
     for line in lines:
-        found = _INSIGHT.match(line.text) if line.kind is not Kind.ROW else None
-        if found and found.end() < len(line.text):
-            insights.append(cite(line.text[found.end() :], line.number, reading))
+        found = labelled(line.text, (Label.INSIGHT,)) if line.kind is not Kind.ROW else None
+        if found and found.rest:
+            insights.append(cite(found.rest, line.number, reading))
         else:
             others.append(line)
     return others, "\n\n".join(insights)
@@ -67,7 +67,7 @@ def _exercises(lines: list[Line], reading: Reading) -> dict[str, Any]:
         "kind": SectionKind.EXERCISES,
         "body": markdown([*introduction, *_moved(closing, reading)], reading),
         "precaution": markdown(precaution, reading),
-        "exercises": tuple(read_exercise(group, reading) for group in groups),
+        "exercises": tuple(read_exercise(group, reading) for group in reading.each("exercises", groups)),
     }
 
 

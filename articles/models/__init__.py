@@ -16,7 +16,7 @@ from articles.models.draft import (
 from articles.models.edition import Edition, EditionImage, EditionReference
 from articles.models.finding import Synonyms, Topic
 from articles.models.image import Image
-from articles.models.imported import Import
+from articles.models.imported import FormerAddress, Import, IncomingDocument
 from articles.models.notice import Notice, NoticePreference, Witnessed
 from articles.models.promotion import Promotion
 from articles.models.review import LogEntry, PendingSignature, RequestEvent, Review, ReviewRequest
@@ -39,9 +39,11 @@ __all__ = [
     "EditionImage",
     "EditionReference",
     "Exercise",
+    "FormerAddress",
     "FormerSlug",
     "Image",
     "Import",
+    "IncomingDocument",
     "LogEntry",
     "Notice",
     "NoticePreference",

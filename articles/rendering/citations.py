@@ -1,4 +1,7 @@
-"""Citations such as `[@nhs-2024, p. 3; @bcmj-2024]` in Markdown, printed as "(NHS, 2024, p. 3; BCMJ, 2024)"."""
+"""Citations such as `[@nhs-2024, p. 3; @bcmj-2024]` in Markdown, printed as "(NHS, 2024, p. 3; BCMJ, 2024)".
+
+`[-@nhs-2024]` prints the year alone.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -46,7 +49,7 @@ def add_citations(parser: MarkdownIt) -> None:
 
 
 def _read(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
+    if not state.src.startswith(("[@", "[-@"), state.pos):
         return False
     match = CITATION.match(state.src, state.pos, state.posMax)
     if not match:
@@ -54,6 +57,7 @@ def _read(state: StateInline, silent: bool) -> bool:
     if not silent:
         token = state.push("citation", "", 0)
         token.content = match[0]
+        token.meta["named"] = bool(match["named"])
         token.meta["citations"] = [citation for citation in citations_in(match["items"]) if citation.key]
     state.pos = match.end()
     return True
@@ -66,13 +70,15 @@ def _print(_renderer: object, tokens: Sequence[Token], index: int, _options: Opt
     unknown = [citation for citation in citations if citation.key not in citing.sources]
     printed = [_unknown(citation) for citation in unknown]
     if known:
-        links = format_html_join("; ", "{}", ((_link(citation, citing),) for citation in known))
+        links = format_html_join("; ", "{}", ((_link(citation, citing, token.meta["named"]),) for citation in known))
         printed.insert(0, format_html('<span class="citation">({})</span>', links))
     return mark_safe(" ".join(printed)) if printed else format_html("{}", token.content)  # joins escaped parts
 
 
-def _link(citation: Citation, citing: Citing) -> SafeString:
-    words = ", ".join(filter(None, (citing.sources[citation.key].citation, citation.locator)))
+def _link(citation: Citation, citing: Citing, named: bool) -> SafeString:
+    """The link to a source, without its name where the sentence has it already."""
+    name_and_year = citing.sources[citation.key].citation
+    words = ", ".join(filter(None, (name_and_year.rpartition(", ")[2] if named else name_and_year, citation.locator)))
     if citing.numbering is None:
         return format_html("{}", words)
     citing.numbering.cited[citation.key] += 1

@@ -1,5 +1,6 @@
-"""manage.py import_article: a plain-text document becomes a draft, or JSON that shows what a draft would be."""
+"""manage.py import_article: a document becomes a draft, or JSON that shows what a draft would be."""
 
+import hashlib
 import json
 import sys
 from argparse import ArgumentParser
@@ -12,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import rules
 from articles.importing.document import import_document
-from articles.importing.files import decode, refuse_size
+from articles.importing.files import refuse_size
 from articles.importing.lines import UnreadableDocument
+from articles.importing.read import read_file
 from articles.importing.save import SlugRefused, save_draft
 from articles.models import Import
 
@@ -21,31 +23,38 @@ _LONGEST_TITLE = 200
 
 
 class Command(BaseCommand):
-    help = (
-        "Imports a plain-text document as a draft. With --dry-run it prints what it found as JSON and writes nothing."
-    )
+    help = "Imports a document as a draft. With --dry-run it prints what it found as JSON and writes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="a text file in UTF-8, or - for standard input")
-        parser.add_argument("--title", default="", help="the article's title; it is never guessed")
+        parser.add_argument("file", help="a file (plain text, Markdown, HTML or .docx), or - for standard input")
+        parser.add_argument("--title", default="", help="the article's title, if the document has none or another one")
         parser.add_argument("--slug", default="", help="the last part of its address; without it, made of the title")
         parser.add_argument("--owner", default="", help="the account that will own the draft")
-        parser.add_argument("--dry-run", action="store_true", help="print {content, claims, promotions, unplaced}")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="print {content, claims, promotions, unplaced, placed, left_out}"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         title = " ".join(options["title"].split())
         if len(title) > _LONGEST_TITLE:
             raise CommandError(f"The title has more than {_LONGEST_TITLE} characters. Nothing was imported.")
         try:
-            text = _text(options["file"])
-            imported = import_document(text, title)
+            data = _bytes(options["file"])
+            document = read_file(_name(options["file"]), data)
+            imported = import_document(document, title)
             if options["dry_run"]:
                 self.stdout.write(json.dumps(imported.model_dump(mode="json"), ensure_ascii=False, indent=2))
                 return
-            if not title:
+            if not imported.content.title:
                 raise CommandError("Give the article a title with --title. Nothing was imported.")
-            owner, name = _owner(options["owner"]), Path(options["file"]).name
-            saved = save_draft(imported, slug=options["slug"], owner=owner, source_name=name, text=text)
+            saved = save_draft(
+                imported,
+                slug=options["slug"] or document.slug,
+                owner=_owner(options["owner"]),
+                source_name=_name(options["file"]),
+                document=document,
+                sha256=hashlib.sha256(data).hexdigest(),
+            )
         except (UnreadableDocument, SlugRefused) as error:
             raise CommandError(str(error)) from error
         self._tell(saved)
@@ -56,14 +65,18 @@ class Command(BaseCommand):
             self.stdout.write(f"Line {item['line']}: {item['text']}\n    {item['reason']}")
 
 
-def _text(name: str) -> str:
-    """The text of the file, or of standard input; not a byte more than the limit is read."""
+def _name(file: str) -> str:
+    return "" if file == "-" else Path(file).name
+
+
+def _bytes(name: str) -> bytes:
+    """The bytes of the file, or of standard input; not one more than the limit is read."""
     if name == "-":
-        return decode(sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1))
+        return sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
     path = Path(name)
     try:
         refuse_size(path.stat().st_size)
-        return decode(path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{name} can't be read: {error.strerror}. Nothing was imported.") from error
 

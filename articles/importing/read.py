@@ -1,0 +1,41 @@
+"""A file or a pasted text → a Document: the one place that knows the forms a document may come in."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from articles.importing.files import decode, refuse_size
+from articles.importing.lines import Document, UnreadableDocument
+from articles.importing.plain_text import read_text
+
+
+class Form(NamedTuple):
+    """A form that documents come in: how files of it end, and the reader of their bytes."""
+
+    endings: tuple[str, ...]
+    read: Callable[[bytes], Document]
+
+
+def _read_plain_text(data: bytes) -> Document:
+    return read_text(decode(data))
+
+
+FORMS = (Form((".txt", ".text", ""), _read_plain_text),)
+"""A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
+
+ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
+
+
+def read_file(name: str, data: bytes) -> Document:
+    """What the file says. Raises UnreadableDocument, with a sentence, for what is too large, broken or unknown."""
+    refuse_size(len(data))
+    ending = PurePath(name).suffix.lower()
+    for form in FORMS:
+        if ending in form.endings:
+            return form.read(data)
+    raise UnreadableDocument(
+        _("Files that end in “%(ending)s” can't be read. Nothing was imported. These can: %(endings)s.")
+        % {"ending": ending, "endings": ", ".join(ENDINGS)}
+    )
