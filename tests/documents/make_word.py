@@ -1,7 +1,8 @@
-"""Writes the .docx of this folder from their Markdown, as Word and Google Docs would: python tests/documents/make_word.py
+"""Writes the .docx of this folder from their Markdown, as Word and Google Docs would.
 
 Three hands: "styles" uses heading styles, real lists, a page header and footer; "bold" makes headings of bold lines and
 types some bullets by hand; "google" is what Google Docs exports. The same Markdown gives the same bytes.
+Run it as `python tests/documents/make_word.py` after a change.
 """
 
 import re
@@ -36,7 +37,9 @@ class Block(NamedTuple):
 
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>-|[0-9]+\.) (?P<text>.*)")
-_INLINE = re.compile(r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*]+)\*|!\[(?P<alt>.*?)\]\(\)|\[(?P<link>[^\]]+)\]\((?P<to>[^)]+)\)")
+_INLINE = re.compile(
+    r"\*\*(?P<bold>.+?)\*\*|\*(?P<italic>[^*]+)\*|!\[(?P<alt>.*?)\]\(\)|\[(?P<link>[^\]]+)\]\((?P<to>[^)]+)\)"
+)
 
 
 def blocks(markdown: str) -> Iterator[Block]:
@@ -85,7 +88,7 @@ class Hand:
 
     def _paragraph(self, runs: str, properties: str = "") -> str:
         if self.style == "google":
-            properties += '<w:rPr/>'
+            properties += "<w:rPr/>"
         return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
     def _heading(self, block: Block) -> str:
@@ -174,7 +177,9 @@ def png() -> bytes:
     """A grey square of 8 by 8 pixels."""
     rows = b"".join(b"\0" + b"\x99" * 8 for _row in range(8))
     chunks = ((b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
-    packed = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    packed = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
 
 
