@@ -17,6 +17,7 @@ from articles.importing.lines import Kind, Line, UnreadableDocument
 from articles.importing.read import read_file
 from articles.importing.result import Claim, Imported
 from tests.judging_references import judge_references, same
+from tests.judging_words import begins, flat, has, strings
 
 Gold = dict[str, Any]
 
@@ -68,22 +69,6 @@ def judge_file(path: Path) -> Verdict:
     return verdict
 
 
-def flat(text: str) -> str:
-    """Text as it is compared: without emphasis and link marks, with plain quotes, dashes and spaces."""
-    text = re.sub(r"!?\[([^\[\]@]*)\]\([^()\s]*\)", r"\1", text)
-    text = text.translate(str.maketrans("‘’“”–—\u2011×\u00a0", "''\"\"---x "))
-    text = re.sub(r"[\\*_`]|</?su[pb]>", "", text)
-    return " ".join(text.split())
-
-
-def _begins(text: str, start: str) -> bool:
-    return flat(text).casefold().startswith(flat(start).casefold())
-
-
-def _has(text: str, part: str) -> bool:
-    return flat(part).casefold() in flat(text).casefold()
-
-
 def _any_of(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
@@ -95,9 +80,9 @@ def _judge_head(imported: Imported, gold: Gold, verdict: Verdict) -> None:
             given = getattr(content, name)
             verdict.leaf(flat(given) == flat(gold[name]), f"{name}: {given!r}, not {gold[name]!r}")
     if "lead_begins" in gold:
-        verdict.leaf(_begins(content.lead, gold["lead_begins"]), f"lead: {content.lead[:70]!r}")
+        verdict.leaf(begins(content.lead, gold["lead_begins"]), f"lead: {content.lead[:70]!r}")
     if "disclaimer_begins" in gold:
-        right = _begins(content.disclaimer, gold["disclaimer_begins"])
+        right = begins(content.disclaimer, gold["disclaimer_begins"])
         verdict.leaf(right, f"disclaimer: {content.disclaimer[:70]!r}")
 
 
@@ -122,12 +107,12 @@ def _judge_texts(section: Section, wanted: Gold, verdict: Verdict) -> None:
     notes = (f"{note.label}: {note.text}" for note in section.safety_notes)
     whole = "\n".join([section.body, *rows, *notes])
     for part in wanted.get("body_has", []):
-        verdict.leaf(_has(whole, part), f"{wanted['heading']!r} lacks {part!r}")
+        verdict.leaf(has(whole, part), f"{wanted['heading']!r} lacks {part!r}")
     if "insight_begins" in wanted:
-        right = _begins(section.insight, wanted["insight_begins"])
+        right = begins(section.insight, wanted["insight_begins"])
         verdict.leaf(right, f"{wanted['heading']!r}: insight {section.insight[:60]!r}")
     for part in wanted.get("precaution_has", [wanted["precaution_begins"]] if "precaution_begins" in wanted else []):
-        right = _has(section.precaution, part)
+        right = has(section.precaution, part)
         verdict.leaf(right, f"{wanted['heading']!r}: precaution {section.precaution[:60]!r} lacks {part!r}")
 
 
@@ -135,21 +120,21 @@ def _judge_benefits(section: Section, wanted: Gold, verdict: Verdict) -> None:
     for name, how in wanted.get("benefits", []):
         row = next((row for row in section.benefits if same(flat(row.name), flat(name))), None)
         verdict.leaf(row is not None, f"benefit {name!r} is missing")
-        verdict.leaf(row is not None and _begins(row.how, how), f"benefit {name!r}: {row.how[:60] if row else ''!r}")
+        verdict.leaf(row is not None and begins(row.how, how), f"benefit {name!r}: {row.how[:60] if row else ''!r}")
 
 
 def _judge_exercise(section: Section, wanted: Gold, verdict: Verdict) -> None:
     name = wanted["name"]
-    found = next((part for part in section.exercises if _has(part.name, name)), Exercise(name=""))
+    found = next((part for part in section.exercises if has(part.name, name)), Exercise(name=""))
     verdict.leaf(same(flat(found.name), flat(name)), f"exercise {name!r} is {found.name!r}")
     if "goal_begins" in wanted:
-        verdict.leaf(_begins(found.goal, wanted["goal_begins"]), f"{name!r}: goal {found.goal[:60]!r}")
+        verdict.leaf(begins(found.goal, wanted["goal_begins"]), f"{name!r}: goal {found.goal[:60]!r}")
     for part in wanted.get("how_has", []):
-        verdict.leaf(_has(found.how, part), f"{name!r}: how lacks {part!r}")
+        verdict.leaf(has(found.how, part), f"{name!r}: how lacks {part!r}")
     if "stop_begins" in wanted:
-        verdict.leaf(_begins(found.stop, wanted["stop_begins"]), f"{name!r}: stop {found.stop[:60]!r}")
+        verdict.leaf(begins(found.stop, wanted["stop_begins"]), f"{name!r}: stop {found.stop[:60]!r}")
     if "progression_has" in wanted:
-        verdict.leaf(_has(found.progression, wanted["progression_has"]), f"{name!r}: progression {found.progression!r}")
+        verdict.leaf(has(found.progression, wanted["progression_has"]), f"{name!r}: progression {found.progression!r}")
     if "dose" in wanted:
         _judge_dose(found, wanted, verdict)
 
@@ -171,12 +156,12 @@ def _judge_dose(exercise: Exercise, wanted: Gold, verdict: Verdict) -> None:
 def _judge_note(imported: Imported, wanted: Gold, verdict: Verdict) -> None:
     notes = [note for part in imported.content.sections for note in part.safety_notes]
     kinds = _any_of(wanted["kind"])
-    matching = [note for note in notes if _has(f"{note.label}: {note.text}", wanted["text_has"])]
+    matching = [note for note in notes if has(f"{note.label}: {note.text}", wanted["text_has"])]
     note: SafetyNote | None = next(iter(matching), None)
     right = note is not None and note.kind.value in kinds
     verdict.leaf(right, f"{kinds[0]} {wanted['text_has']!r} is {note.kind.value if note else 'no note'}")
     if "red flag" in kinds and not right:
-        told = any(_has(item.text, wanted["text_has"]) for item in imported.unplaced)
+        told = any(has(item.text, wanted["text_has"]) for item in imported.unplaced)
         verdict.grave.extend([] if told else [f"lost red flag: {wanted['text_has']!r}"])
     urgency = note.urgency.value if note else ""
     if "urgency" in wanted:
@@ -198,7 +183,7 @@ def _judge_faq(imported: Imported, gold: Gold, verdict: Verdict) -> None:
     for question, answer in gold["faq"]:
         found = next((entry for entry in given if same(flat(entry.question), flat(question))), None)
         verdict.leaf(found is not None, f"question {question!r} is missing")
-        right = found is not None and _begins(found.answer, answer)
+        right = found is not None and begins(found.answer, answer)
         verdict.leaf(right, f"answer to {question!r}: {found.answer[:60] if found else ''!r}")
 
 
@@ -235,7 +220,7 @@ def _is_meant(source: Source, who: str) -> bool:
     """`who` is "family or organisation year", or the title of the work."""
     printed = f"{flat(source.printed)} {flat(json.dumps(source.csl, ensure_ascii=False))}"
     name, _, year = who.rpartition(" ")
-    return _has(printed, who) or bool(re.fullmatch(r"[0-9]{4}", year) and _has(printed, name) and year in printed)
+    return has(printed, who) or bool(re.fullmatch(r"[0-9]{4}", year) and has(printed, name) and year in printed)
 
 
 def _kind(claim: Claim) -> str:
@@ -249,23 +234,23 @@ def _judge_claims(imported: Imported, gold: Gold, verdict: Verdict) -> None:
     for kind, words in wanted:
         alike = [claim for claim in imported.claims if _kind(claim) == kind]
         dated = any(claim.date and claim.date.isoformat() == words for claim in alike)
-        right = dated or any(_has(claim.text, words) for claim in alike)
+        right = dated or any(has(claim.text, words) for claim in alike)
         verdict.leaf(right, f"claim {kind} {words!r}: {[claim.text[:50] for claim in alike]}")
     for claim in imported.claims:
         of_kind = [words for kind, words in wanted if kind == _kind(claim)]
         if claim.date and claim.date.isoformat() not in of_kind:
             verdict.grave.append(f"wrong date: {_kind(claim)} {claim.date} from {claim.text!r}")
-        if claim.kind.value in ("reviewer", "byline") and not any(_has(claim.text, words) for words in of_kind):
+        if claim.kind.value in ("reviewer", "byline") and not any(has(claim.text, words) for words in of_kind):
             verdict.grave.append(f"wrong {_kind(claim)}: {claim.text!r}")
 
 
 def _judge_reports(imported: Imported, gold: Gold, verdict: Verdict) -> None:
     told = "\n".join(f"{item.text} {item.reason}" for item in imported.unplaced)
     for words in gold.get("must_report", []):
-        verdict.leaf(_has(told, words), f"nobody is told of {words!r}")
+        verdict.leaf(has(told, words), f"nobody is told of {words!r}")
     kept = imported.content.model_dump_json() + " ".join(claim.text for claim in imported.claims)
     for words in gold.get("must_not_contain", []):
-        verdict.leaf(not _has(kept, words), f"furniture in the content: {words!r}")
+        verdict.leaf(not has(kept, words), f"furniture in the content: {words!r}")
     if "promotions" in gold:
         given = sorted({promotion.kind.value for promotion in imported.promotions})
         verdict.leaf(given == sorted(gold["promotions"]), f"promotions {given}, not {gold['promotions']}")
@@ -273,7 +258,7 @@ def _judge_reports(imported: Imported, gold: Gold, verdict: Verdict) -> None:
 
 def _judge_nothing_dropped(lines: Iterable[Line], imported: Imported, verdict: Verdict) -> None:
     """Each word that the reader gave stands somewhere in the result, but for headings and labels that become fields."""
-    whole = set(_words("\n".join(_strings(imported.model_dump()))))
+    whole = set(_words("\n".join(strings(imported.model_dump()))))
     for line in lines:
         words = flat(line.words)
         may_be_heading = line.kind is Kind.TEXT and len(words.split()) <= 7 and words[-1:] not in (".", "?", "!")
@@ -284,14 +269,6 @@ def _judge_nothing_dropped(lines: Iterable[Line], imported: Imported, verdict: V
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w{3,}", flat(text).casefold())
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list | tuple):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _strings(item)
 
 
 def judged_in(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 Three hands: "styles" uses heading styles, real lists, a page header and footer; "bold" makes headings of bold lines and
 types some bullets by hand; "google" is what Google Docs exports. The same Markdown gives the same bytes.
-Run it as `python tests/documents/make_word.py` after a change.
+Run it as `python -m tests.documents.make_word` after a change.
 """
 
 import re
@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from word_parts import FIXED_PARTS, FURNITURE, NUMBERING_END, NUMBERING_START, RELATIONS, WORD
+from tests.documents.word_parts import FIXED_PARTS, FURNITURE, NUMBERING_END, NUMBERING_START, RELATIONS, WORD
 
 HERE = Path(__file__).parent
 MADE = {
