@@ -51,7 +51,7 @@ def split_date(text: str) -> tuple[str, str]:
     words = text.rstrip(" .").split(" ")
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         printed = " ".join(words[-count:])
-        if printed[:1].isalnum() or printed[:1] == "(":
+        if printed[:1] in "0123456789(" or printed[:1].isupper():
             inner = printed.removeprefix("(").removesuffix(")")
             if is_date_like(inner):
                 return " ".join(words[:-count]), inner

@@ -22,6 +22,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(rf"\b(?:if|when|should you|soon|{_SOON_ENOUGH})\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|when|unless)\b", re.IGNORECASE)
 _ASKS_ADVICE = re.compile(
     rf"\b(?:ask|check with|speak (?:to|with)|talk (?:to|with)|consult) {_GP}[^.;]{{0,60}}?"
     r"\b(?:before|about|whether|which|to (?:look|check|review|explain)|how)\b|\bif (?:unsure|in doubt|you are unsure|you[’']re unsure)\b"
@@ -72,7 +73,7 @@ def weigh(text: str) -> Weight:
         return Weight.FLAG_IN_DOUBT if doubtful else Weight.TIP_IN_DOUBT
     if contact and _CONDITION.search(text):
         return Weight.FLAG
-    if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _CONDITION.search(text)):
+    if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _IF.search(text)):
         return Weight.FLAG_IN_DOUBT
     return Weight.TIP
 
@@ -84,7 +85,8 @@ def needs_help(text: str) -> bool:
 
 def tells_to_get_help(paragraph: str) -> bool:
     """Whether a paragraph of running text tells readers, in so many words, to get help when something happens."""
-    return needs_help(paragraph) and bool(_CONDITION.search(paragraph)) and bool(_IMPERATIVE.search(paragraph))
+    says_when = _CONDITION.search(paragraph) or _SIGN.search(paragraph)
+    return needs_help(paragraph) and bool(says_when) and bool(_IMPERATIVE.search(paragraph))
 
 
 def urgency(*texts: str) -> Urgency:

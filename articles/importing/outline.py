@@ -4,9 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
+from articles.importing.reading import Reading
 from articles.importing.safety import introduces_signs, is_do_heading
 from articles.importing.vocabulary import About, Label, Mark, doubtful_mark_of, is_about, labelled, mark_of
 
@@ -65,6 +68,19 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
                 blocks.append(Block(Mark.SECTION))
             blocks[-1].lines.append(_inside(line, blocks[-1]))
     return blocks
+
+
+def without_empty_parents(blocks: Sequence[Block], reading: Reading) -> list[Block]:
+    """The blocks without headings that have only other sections under them: these keep their own."""
+    kept = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        is_parent = block.mark is Mark.SECTION and not block.lines and after and 0 < block.level < after.level
+        if is_parent and block.heading:
+            reason = _("Only other headings stand under this one. They became sections, and it was left out.")
+            reading.report(block.heading.number, block.heading.text, reason)
+        else:
+            kept.append(block)
+    return kept
 
 
 def _mark(lines: Sequence[Line], index: int, blocks: Sequence[Block]) -> Mark | None:

@@ -17,6 +17,7 @@ from articles.importing.vocabulary import About, is_about
 _LONGEST_LABEL = 200
 _DO = re.compile(r"(?P<do>(?:things to )?dos?)|(?:things )?(?:to )?(?:don['’]?ts?|do not|not to do|avoid)", re.IGNORECASE)
 """What heads a list of things to do, or not to do, and nothing else."""
+_INTRODUCES = re.compile(r"(?::|…|\.\.\.| if| when|\b(?:following|these|any of|below)\b[^.]{0,40}\.)$", re.IGNORECASE)
 _BOLD_LABEL = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_:]{1,60}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*(?::|[–—-](?=\s)))\s*(?=\S)")
 
 
@@ -70,7 +71,7 @@ def introduces_signs(line: Line, after: Line | None) -> bool:
     words = line.words
     if _DO.fullmatch(_words(line)):
         return words.endswith(":") or line.kind is Kind.HEADING
-    is_introduction = words.endswith((":", " if", " when", "…", "...")) or line.kind is Kind.HEADING
+    is_introduction = _INTRODUCES.search(words) or line.kind is Kind.HEADING
     return is_introduction and (needs_help(words) or weigh(words) is Weight.FLAG_IN_DOUBT)
 
 

@@ -78,11 +78,11 @@ class About(Enum):
     CONCLUSION = auto()
 
 
-_HELP = "(?:help|advice|attention|care|(?:an? |the )?(?:gp|doctor|physio(?:therapist)?|professional|clinician)|someone|999|111)"
+_HELP = "(?:help|advice|attention|care|(?:an? |the )?(?:gp|doctor)|999|111)"
 
 ABOUT: dict[About, list[str]] = {
     About.SAFETY: [
-        r"(?:safety|safely|safe|tips?|precautions?|good habits)\b",
+        r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits)\b",
         r"do(?:['’]?s)? (?:and|&|or) do(?:n['’]?t|[ -]not)(?:['’]?s)?\b",
         r"(?:what to (?:do and )?avoid|before you (?:start|begin)|look out for|watch (?:out )?for|be careful)\b",
     ],
@@ -96,7 +96,7 @@ ABOUT: dict[About, list[str]] = {
         r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
     ],
-    About.TIPS: [r"(?:safety|safely|safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"],
+    About.TIPS: [r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"],
     About.CONCLUSION: [
         r"^(?:in )?(?:conclusions?|summary)\b|^(?:summing|wrapping) (?:it )?(?:all )?up\b|^wrap[- ]up\b|^recap\b",
         r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last|parting) (?:thoughts?|words?|remarks?)\b",
