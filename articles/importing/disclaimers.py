@@ -26,7 +26,13 @@ def take_disclaimers(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         near_edge = index < _TOP or index >= len(lines) - _END
         if found and found.rest:
             taken.append(line._replace(text=found.rest))
-        elif near_edge and not (index and _marks(lines[index - 1])) and line.kind is Kind.TEXT and len(line.text) <= _LONGEST and _DISCLAIMS.search(line.words):
+        elif (
+            near_edge
+            and not (index and _marks(lines[index - 1]))
+            and line.kind is Kind.TEXT
+            and len(line.text) <= _LONGEST
+            and _DISCLAIMS.search(line.words)
+        ):
             taken.append(line)
         else:
             others.append(line)

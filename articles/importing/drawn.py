@@ -9,7 +9,7 @@ _LONGEST_ROW = 300
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 50
 _SHARE_BLANK = 0.08
-_SHARE_FULL = 0.3
+_SHARE_FULL = 0.2
 
 
 def with_aligned(columns: list[tuple[str, ...]], raw: list[str]) -> list[tuple[str, ...]]:

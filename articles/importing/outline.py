@@ -17,7 +17,8 @@ _LONGEST_QUESTION = 200
 _LONGEST_COLON_HEADING = 60
 _QUESTION = re.compile(r"[^.!?]*(?:\b\w{1,3}\.[^.!?]*)*\?")
 _ASKS = re.compile(
-    r"(?:how|what|why|who|which|where|when|can|could|should|is|are|do|does|will|would|may|must)\b(?! to\b)", re.IGNORECASE
+    r"(?:how|what|why|who|which|where|when|can|could|should|is|are|do|does|will|would|may|must)\b(?! to\b)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b|\(n\.d\.\)|\bdoi\b|https?://", re.IGNORECASE)
 _DISCLAIMS = re.compile(
@@ -25,7 +26,7 @@ _DISCLAIMS = re.compile(
     r"|for information|educational?|professional (?:advice|care)|inform)\b",
     re.IGNORECASE,
 )
-_CONFIRMS = {Mark.REFERENCES: _YEAR, Mark.DISCLAIMER: _DISCLAIMS}
+_ENTRY = re.compile(r"^.{2,200} \((?:19|20)[0-9]{2}[a-z]?[^)]{0,20}\)(?:\. \S| [A-Z'‘*_“\"])|\bdoi\b|\bDOI\b|https?://")
 _OWN = (About.SAFETY, About.FLAGS, About.CONCLUSION)
 
 
@@ -93,8 +94,15 @@ def _mark(lines: Sequence[Line], index: int, blocks: Sequence[Block]) -> Mark | 
     if mark:
         return mark
     doubtful = doubtful_mark_of(line) if line.kind is Kind.HEADING else None
-    below = " ".join(after.words for after in lines[index + 1 : index + 3])
-    return doubtful if doubtful and _CONFIRMS[doubtful].search(below) else None
+    below = lines[index + 1 : index + 3]
+    if doubtful is Mark.REFERENCES:
+        return doubtful if below and all(_is_entry(after) for after in below[:1]) else None
+    return doubtful if any(_DISCLAIMS.search(after.words) for after in below) else None
+
+
+def _is_entry(line: Line) -> bool:
+    """An entry of a reference list, beyond doubt: an item with a year or address, or a year in brackets and a stop."""
+    return _ENTRY.search(line.text) is not None or (line.kind in LISTED and _YEAR.search(line.text) is not None)
 
 
 def _heads_section(lines: Sequence[Line], index: int, within: Block, names: Collection[str]) -> bool:
@@ -135,7 +143,9 @@ def _is_colon_heading(line: Line) -> bool:
     words = line.words
     if not words.endswith(":") or len(words) > _LONGEST_COLON_HEADING:
         return False
-    return words.isupper() or is_about(words, About.CONCLUSION) or (is_about(words, About.TIPS) and len(words.split()) < 5)
+    return (
+        words.isupper() or is_about(words, About.CONCLUSION) or (is_about(words, About.TIPS) and len(words.split()) < 5)
+    )
 
 
 def _is_deeper(line: Line, within: Block) -> bool:

@@ -156,7 +156,9 @@ def _with_heading(line: Line, is_last: bool) -> Line:
         return line
     letter = next((character for character in line.text if character.isalnum()), "")
     begins_like_heading = bool(letter) and not letter.islower()
-    says_a_sentence = _SENTENCE_END.search(line.text) or _SENTENCE_INSIDE.search(line.text) or _LABELLED.match(line.text)
+    says_a_sentence = (
+        _SENTENCE_END.search(line.text) or _SENTENCE_INSIDE.search(line.text) or _LABELLED.match(line.text)
+    )
     if not begins_like_heading or says_a_sentence or "://" in line.text or line.text.isdigit():
         return line
     return line._replace(kind=Kind.HEADING, indent=0)

@@ -39,7 +39,12 @@ def _asked(lines: Sequence[Line]) -> list[int]:
     """Which lines ask: those labelled "Q:", or of the same shape as the first that asks."""
     labels = [index for index, line in enumerate(lines) if _is_labelled(line)]
     if labels:
-        return labels
+        shape = _shape(lines[labels[0]])
+        is_heading = lines[labels[0]].kind is Kind.HEADING
+        alike = [
+            index for index, line in enumerate(lines) if is_heading and is_question(line) and _shape(line) == shape
+        ]
+        return sorted({*labels, *alike})
     first = next((line for line in lines if _asks(line)), None)
     if not first:
         return []

@@ -62,11 +62,13 @@ def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
     if is_on_safety(heading):
         return any(line.kind in (*LISTED, Kind.ROW) or tells_to_get_help(line.words) for line in lines)
-    rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2]
+    if not heading and any(tells_to_get_help(line.words) for line in lines):
+        return True
+    rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2 and not line.header]
     return (
         any(line.kind in LISTED and needs_help(line.words) for line in lines)
         or any(introduces_signs(line, after) for line, after in pairwise(lines))
-        or sum(needs_help(row.text) for row in rows) * 2 > len(rows)
+        or 0 < len(rows) <= 2 * sum(needs_help(row.text) for row in rows)
     )
 
 

@@ -64,7 +64,12 @@ HEADINGS: dict[Mark, list[str]] = {
 
 DOUBTFUL_HEADINGS: dict[Mark, list[str]] = {
     Mark.REFERENCES: ["(?:the )?(?:evidence|research)", "further (?:reading|information)", "useful links"],
-    Mark.DISCLAIMER: ["(?:an )?important(?: (?:notice|note|information))?", "(?:please )?note", "please read", "notice"],
+    Mark.DISCLAIMER: [
+        "(?:an )?important(?: (?:notice|note|information))?",
+        "(?:please )?note",
+        "please read",
+        "notice",
+    ],
 }
 """Headings that mark these parts only if the first words below them agree: see `articles.importing.outline`."""
 
@@ -96,7 +101,9 @@ ABOUT: dict[About, list[str]] = {
         r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
     ],
-    About.TIPS: [r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"],
+    About.TIPS: [
+        r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"
+    ],
     About.CONCLUSION: [
         r"^(?:in )?(?:conclusions?|summary)\b|^(?:summing|wrapping) (?:it )?(?:all )?up\b|^wrap[- ]up\b|^recap\b",
         r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last|parting) (?:thoughts?|words?|remarks?)\b",
@@ -108,7 +115,13 @@ ABOUT: dict[About, list[str]] = {
 """What sections are about, told by phrases anywhere in their headings (^ and $ are its beginning and end)."""
 
 
-BENEFIT_HEADERS = ["(?:the )?benefits?", "advantages?", "gains?", "what you (?:get|gain|can expect)", "area|aspect|outcome"]
+BENEFIT_HEADERS = [
+    "(?:the )?benefits?",
+    "advantages?",
+    "gains?",
+    "what you (?:get|gain|can expect)",
+    "area|aspect|outcome",
+]
 """What heads the first column of a table of benefits, where the form does not say which row heads it."""
 
 
@@ -150,12 +163,28 @@ _CHECKED = "(?:(?:medically |clinically |expertly |peer[- ]|fact[- ])?(?:reviewe
 _REVIEW = "(?:(?:medical|clinical|expert|peer) )*review"
 
 CLAIM_LABELS: dict[ClaimKind, list[str]] = {
-    ClaimKind.BYLINE: [r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by", r"(?:authors?|writers?)(?:\(s\))?"],
+    ClaimKind.BYLINE: [
+        r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by",
+        r"(?:authors?|writers?)(?:\(s\))?",
+    ],
     ClaimKind.REVIEWER: [rf"{_CHECKED}(?: and approved)? by", rf"{_REVIEW}(?:ers?|er\(s\))", f"{_REVIEW} by"],
-    ClaimKind.LAST_REVIEWED: [f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?", "(?:date of )?last review(?: date)?"],
-    ClaimKind.REVIEWED_ON: [f"(?:date )?{_CHECKED}(?: on)?", f"(?:date of )?{_REVIEW}(?: date| completed| on)*", f"{_CHECKED} date"],
-    ClaimKind.PUBLISHED: ["(?:date |first |originally )*(?:published|posted)(?: on)?", "(?:date of )?publication(?: date)?"],
-    ClaimKind.MODIFIED: ["(?:date |page |last )*(?:modified|updated|edited|revised)(?: on)?", "(?:last |latest )?update"],
+    ClaimKind.LAST_REVIEWED: [
+        f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?",
+        "(?:date of )?last review(?: date)?",
+    ],
+    ClaimKind.REVIEWED_ON: [
+        f"(?:date )?{_CHECKED}(?: on)?",
+        f"(?:date of )?{_REVIEW}(?: date| completed| on)*",
+        f"{_CHECKED} date",
+    ],
+    ClaimKind.PUBLISHED: [
+        "(?:date |first |originally )*(?:published|posted)(?: on)?",
+        "(?:date of )?publication(?: date)?",
+    ],
+    ClaimKind.MODIFIED: [
+        "(?:date |page |last )*(?:modified|updated|edited|revised)(?: on)?",
+        "(?:last |latest )?update",
+    ],
 }
 """What a document says of its own making, before a colon, or before names and dates that are unmistakable."""
 
