@@ -152,7 +152,8 @@ def test_an_introduction_is_the_lead_and_its_parts_are_sections() -> None:
 
 def test_numbered_headings_are_headings_and_numbered_lists_are_lists() -> None:
     imported = article(
-        "A lead.\n\n1. What is it?\nA pain.\n\n2. Safety tips\n- Warm up.\n\n3. Steps\n1. One\n2. Two\n\n4. Conclusion\nEnd.\n"
+        "A lead.\n\n1. What is it?\nA pain.\n\n2. Safety tips\n- Warm up.\n\n"
+        "3. Steps\n1. One\n2. Two\n\n4. Conclusion\nEnd.\n"
     )
     assert shape(imported) == [
         ("text", "What is it?"),
@@ -175,7 +176,8 @@ def test_the_first_heading_is_the_title_unless_the_caller_gives_one(text: str, g
 
 def test_a_date_and_a_disclaimer_at_the_top_are_no_lead() -> None:
     imported = article(
-        "Last reviewed on 3 March 2025\nDisclaimer\nThis page does not replace medical advice.\nA lead, of some words.\n",
+        "Last reviewed on 3 March 2025\nDisclaimer\nThis page does not replace medical advice.\n"
+        "A lead, of some words.\n",
         "",
     )
     assert imported.content.disclaimer == "This page does not replace medical advice."
@@ -281,8 +283,6 @@ def test_three_columns_and_a_labelled_list_stay_in_the_text() -> None:
         "**What the research says:** It helps.",
         "Evidence: It helps.",
         "Did you know? It helps.",
-    ]
-    + [
         "Insight – It helps.",
         "> Research insight: It helps.",
         "Did you know?\nIt helps.",
@@ -297,10 +297,13 @@ def test_a_research_insight_under_other_labels(insight: str) -> None:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("Medically reviewed by: Jo Bloggs, MSc, HCPC PH123456 and Dr Ann Other, MBBS", "reviewer Jo Bloggs, MSc, HCPC PH123456; reviewer Dr Ann Other, MBBS"),
+        ("Medically reviewed by: Jo Bloggs, MSc, HCPC PH123456 and Dr Ann Other, MBBS",
+         "reviewer Jo Bloggs, MSc, HCPC PH123456; reviewer Dr Ann Other, MBBS"),
         ("Reviewed by Dr Jo Bloggs on 3 March 2025", "reviewer Dr Jo Bloggs; reviewed on 2025-03-03"),
-        ("Clinically reviewed: Jo Bloggs | 3 March 2025 | Published 1 May 2024 | Updated 2025-03-03", "reviewer Jo Bloggs; reviewed on 2025-03-03; published 2024-05-01; modified 2025-03-03"),
-        ("Written by Jo Bloggs; reviewed by Ann Other, MCSP (20/06/2024)", "byline Jo Bloggs; reviewer Ann Other, MCSP; reviewed on 2024-06-20"),
+        ("Clinically reviewed: Jo Bloggs | 3 March 2025 | Published 1 May 2024 | Updated 2025-03-03",
+         "reviewer Jo Bloggs; reviewed on 2025-03-03; published 2024-05-01; modified 2025-03-03"),
+        ("Written by Jo Bloggs; reviewed by Ann Other, MCSP (20/06/2024)",
+         "byline Jo Bloggs; reviewer Ann Other, MCSP; reviewed on 2024-06-20"),
         ("Written by Jo Bloggs, Ann Other and Bea Two", "byline Jo Bloggs, Ann Other and Bea Two"),
         ("Words by Jo Bloggs", "byline Jo Bloggs"),
         ("Last updated 2025-03-03", "modified 2025-03-03"),
@@ -309,7 +312,8 @@ def test_a_research_insight_under_other_labels(insight: str) -> None:
         ("First published 1st Dec 2025", "published 2025-12-01"),
         ("Published: December 2025", "published December 2025"),
         ("Published: 2019", "published 2019"),
-        ("Reviewed by\nDr Jo Bloggs MBBS", "reviewer Dr Jo Bloggs MBBS"),
+        ("Reviewed by\nDr Jo Bloggs MBBS",
+         "reviewer Dr Jo Bloggs MBBS"),
         ("Reviewed by a physiotherapist every week", ""),
         ("Your plan is reviewed by a physiotherapist", ""),
         ("Review: the exercises of this page", ""),

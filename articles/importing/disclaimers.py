@@ -9,7 +9,8 @@ from articles.importing.vocabulary import Label, Mark, doubtful_mark_of, labelle
 
 _DISCLAIMS = re.compile(
     r"(?:\b(?:page|article|information|text|guide|content|website|leaflet|blog|advice|here)\b.{0,120}?"
-    r"\b(?:(?:not|no|never) (?:\w+ ){0,5}(?:substitute|replace\w*|medical advice|a diagnosis)|(?:does not|doesn['’]t|can['’]?t|cannot|can not)"
+    r"\b(?:(?:not|no|never) (?:\w+ ){0,5}(?:substitute|replace\w*|medical advice|a diagnosis)"
+    r"|(?:does not|doesn['’]t|can['’]?t|cannot|can not)"
     r" (?:replace|take the place|substitute|diagnose)|information(?:al)?(?: purposes)? only))",
     re.IGNORECASE,
 )

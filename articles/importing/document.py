@@ -21,7 +21,6 @@ from articles.importing.signs import with_signs_apart
 from articles.importing.titles import take_title
 from articles.importing.vocabulary import Label, Mark, labelled
 
-
 _LONGEST_LABEL = 60
 
 

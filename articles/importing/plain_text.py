@@ -21,7 +21,8 @@ _TABS = re.compile(r"\t+")
 _SENTENCE_INSIDE = re.compile(r"\w{4,}[.!]\s")
 _SENTENCE_END = re.compile(r"(?:[:;,…]|\.[\"'”’)]*(?:\s?(?:\[[0-9,;\s–-]{1,20}\]|\^[0-9,]{1,12}\^|[¹²³⁰⁴-⁹]{1,6}))*)$")
 _LABELLED = re.compile(
-    r"(?:dose|dosage|sets?|reps?|repetitions?|holds?|rests?|times|frequency|how (?:often|many|long)|duration|repeat|tempo"
+    r"(?:dose|dosage|sets?|reps?|repetitions?|holds?|rests?|times|frequency|how (?:often|many|long)"
+    r"|duration|repeat|tempo"
     r"|goal|aim|purpose|how|instructions|easier|harder|progressions?|stop (?:if|when)|tips?|note)\s*(?::|\s[–—-])\s",
     re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line],
     return others, "\n\n".join(insights)
 
 
-def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
+def has_exercises(_heading: str, lines: Sequence[Line]) -> bool:
     return bool(split_exercises(lines)[1])
 
 
@@ -72,23 +72,23 @@ def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     )
 
 
-def has_table(heading: str, lines: Sequence[Line]) -> bool:
+def has_table(_heading: str, lines: Sequence[Line]) -> bool:
     return bool(split_table(lines)[1])
 
 
-def is_on_safety(heading: str, lines: Sequence[Line] = ()) -> bool:
+def is_on_safety(heading: str, _lines: Sequence[Line] = ()) -> bool:
     return is_about(heading, About.SAFETY) or is_about(heading, About.FLAGS)
 
 
-def is_conclusion(heading: str, lines: Sequence[Line]) -> bool:
+def is_conclusion(heading: str, _lines: Sequence[Line]) -> bool:
     return is_about(heading, About.CONCLUSION)
 
 
-def is_anything(heading: str, lines: Sequence[Line]) -> bool:
+def is_anything(_heading: str, _lines: Sequence[Line]) -> bool:
     return True
 
 
-def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+def read_exercises(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     before, groups = split_exercises(lines)
     introduction, precaution = split_precaution(before)
     groups[-1], closing = split_closing(groups[-1])
@@ -99,7 +99,7 @@ def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fie
     }
 
 
-def read_table(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+def read_table(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     before, rows, after = split_table(lines)
     header, rows = split_header(rows)
     labels = {"benefit_label": header.cells[0], "how_label": header.cells[1]} if header else {}
@@ -117,7 +117,7 @@ def read_notes(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     return {"body": markdown(others, reading), "safety_notes": tuple(notes)}
 
 
-def read_body(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+def read_body(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     return {"body": markdown(lines, reading)}
 
 
