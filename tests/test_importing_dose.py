@@ -59,7 +59,7 @@ def test_a_clear_dose_is_read_as_numbers(text: str, dose: dict[str, object]) -> 
         "Repeat twice.",
         "Repeat 0 times.",
         "Repeat 12345 times.",
-        "Do 3 x 10.",
+        "Do 10 x 3.",
         "Hold for 200 minutes.",
     ],
 )
