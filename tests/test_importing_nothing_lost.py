@@ -30,7 +30,7 @@ MARKS = re.compile(
 
 
 def words_of(text: str) -> list[str]:
-    shown = unicodedata.normalize("NFC", text).translate({0x200B: None, 0xFEFF: None})
+    shown = unicodedata.normalize("NFC", text).translate({0x200B: None, 0xAD: None, 0xFEFF: None})
     return re.findall(r"[^\W_]+", shown)
 
 
