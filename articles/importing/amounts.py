@@ -8,11 +8,13 @@ from enum import Enum, auto
 from articles.importing.amount_words import (
     ADJECTIVES,
     AMOUNT,
+    CONDITION,
     EACH_SIDE,
     NUMBER,
     OPEN_AFTER,
     RATE,
     REPETITIONS,
+    STOP_RULE,
     TIME,
     TIMES_OF_ALL_KINDS,
     UNITS,
@@ -22,7 +24,7 @@ from articles.importing.amount_words import (
 from articles.importing.held import is_held, is_rest
 
 _SPELLINGS = str.maketrans(
-    dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ") | dict.fromkeys("\u2010\u2011\u2212", "-")
+    dict.fromkeys("\t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ") | dict.fromkeys("\u2010\u2011\u2212", "-")
 )
 _FAR = 300  # characters; so that a text of a thousand amounts takes no longer than a thousand texts
 
@@ -54,61 +56,61 @@ class Meaning(Enum):
 
 
 _TWO = AMOUNT.replace("low", "first").replace("high", "last").partition(")")[2]  # "3x10": no space in front
-_NO_MORE = rf"(?![\w½])(?!\.[0-9])(?!\s?[/x×–—-]\s?[0-9])(?!,?\s(?:to|or|and)?\s?{NUMBER}\s?(?:[.,;)]|\Z))"
-_NOT_COUNTED = rf"(?!\s?(?:to|or|{UNITS}|more|[x×])\b)"
+_NO_MORE = rf"(?![\w½])(?!\.[0-9])(?! ?[/x×–—-] ?[0-9])(?!,? (?:to|or|and)? ?{NUMBER} ?(?:[.,;)]|\Z))"
+_NOT_COUNTED = rf"(?! ?(?:to|or|{UNITS}|more|[x×])\b)"
 _DOING = r"(?:do|repeat|perform|complete|try)(?: (?:it|this|these|for))?"
-_ENDED = rf"(?=\s*(?:[.,;)!\n]|\Z)|,?\s\(?(?:(?:on|for|with|to)\s)?{EACH_SIDE})"
+_ENDED = rf"(?= ?(?:[.,;)!\n]|\Z)|,? \(?(?:(?:on|for|with|to) )?{EACH_SIDE})"
 
 PHRASES: list[tuple[Meaning, str]] = [
-    (Meaning.FREQUENCY, rf"{VAGUE_BEFORE}?{AMOUNT}[\s-]{{0,3}}(?:{UNITS}|[x×]|sessions?|days?)?{RATE}"),
+    (Meaning.FREQUENCY, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?:{UNITS}|[x×]|sessions?|days?)?{RATE}"),
     (Meaning.FREQUENCY, rf"\b(?:once|twice|thrice|hourly|several times|a few times){RATE}|\bhourly\b"),
-    (Meaning.FREQUENCY, rf"\bevery\s(?:(?:other|second|few)\s)?(?:{NUMBER}[\s-])?{TIMES_OF_ALL_KINDS}\b"),
+    (Meaning.FREQUENCY, rf"\bevery (?:(?:other|second|few) )?(?:{NUMBER}[ -])?{TIMES_OF_ALL_KINDS}\b"),
     (
         Meaning.MINUTES_AND_SECONDS,
-        rf"{VAGUE_BEFORE}?{AMOUNT}[\s-]?(?:minutes?|mins?)(?:,?\s(?:and\s)?){NUMBER}[\s-]?(?:seconds?|secs?)\b",
+        rf"{VAGUE_BEFORE}?{AMOUNT}[ -]?(?:minutes?|mins?)(?:,? (?:and )?){NUMBER}[ -]?(?:seconds?|secs?)\b",
     ),
-    (Meaning.HALF_A_MINUTE, rf"{VAGUE_BEFORE}?(?<![\w.,½])(?:half(?:\sa|-a)?|½(?:\sa)?)[\s-](?:minute|min)\b"),
+    (Meaning.HALF_A_MINUTE, rf"{VAGUE_BEFORE}?(?<![\w.,½])(?:half(?: a|-a)?|½(?: a)?)[ -](?:minute|min)\b"),
     (
         Meaning.SETS_OF,
-        rf"{VAGUE_BEFORE}?{AMOUNT}\ssets?\s?(?:of|x|×)\s?{_TWO}{_NO_MORE}"
-        rf"(?:[\s-]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?!\s?(?:to|or)\b)",
+        rf"{VAGUE_BEFORE}?{AMOUNT} sets? ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
+        rf"(?:[ -]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?! ?(?:to|or)\b)",
     ),
     (
         Meaning.SETS_BY_REPETITIONS,
-        rf"{VAGUE_BEFORE}?(?<![x×] )(?<![x×]){AMOUNT}\s?[x×]\s?{_TWO}{_NO_MORE}"
-        rf"(?:\s{ADJECTIVES}(?:{REPETITIONS})\b)?(?!\s?(?:to|or|a|per|{TIME}|sets?|[x×])\b)(?!\s?[x×])",
+        rf"{VAGUE_BEFORE}?(?<![x×] )(?<![x×]){AMOUNT} ?[x×] ?{_TWO}{_NO_MORE}"
+        rf"(?: {ADJECTIVES}(?:{REPETITIONS})\b)?(?! ?(?:to|or|a|per|{TIME}|sets?|[x×])\b)(?! ?[x×])",
     ),
-    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[\s-]{{0,3}}(?P<unit>{UNITS})\b"),
-    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}\s{ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
+    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?P<unit>{UNITS})\b"),
+    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT} {ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
     # No unit behind the number: "sets of 10", "Reps: 10", "Repeat 10 on each side", "Repeat x 10", "10x".
     (
         Meaning.REPETITIONS,
-        rf"\b(?:sets?\s?(?:of|x|×)|rep(?:etition)?s?:|repeat(?:ed)?:)\s?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}",
+        rf"\b(?:sets? ?(?:of|x|×)|rep(?:etition)?s?:|repeat(?:ed)?:) ?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}",
     ),
-    (Meaning.SETS, rf"\bsets?:\s?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}"),
-    (Meaning.REPETITIONS, rf"\b{_DOING}:?\s(?:[x×]\s?)?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}{_ENDED}"),
-    (Meaning.REPETITIONS, rf"(?:(?<=[.;:!?\n]\s)|(?<=\n)|\A){AMOUNT}(?=\s\(?(?:on\s|for\s|with\s)?{EACH_SIDE})"),
-    (Meaning.REPETITIONS, rf"{AMOUNT}\s?[x×]{_ENDED}"),
-    (Meaning.CHANGE, rf"{VAGUE_BEFORE}{AMOUNT}(?=\s?(?:[.,;)!\n]|\Z|as |when |over |if |each |on ))"),
-    (Meaning.CHANGE, rf"{AMOUNT}\smore\b"),
+    (Meaning.SETS, rf"\bsets?: ?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}"),
+    (Meaning.REPETITIONS, rf"\b{_DOING}:? (?:[x×] ?)?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}{_ENDED}"),
+    (Meaning.REPETITIONS, rf"(?:(?<=[.;:!?\n] )|(?<=\n)|\A){AMOUNT}(?= \(?(?:on |for |with )?{EACH_SIDE})"),
+    (Meaning.REPETITIONS, rf"{AMOUNT} ?[x×]{_ENDED}"),
+    (Meaning.CHANGE, rf"{VAGUE_BEFORE}{AMOUNT}(?= ?(?:[.,;)!\n]|\Z|as |when |over |if |each |on ))"),
+    (Meaning.CHANGE, rf"{AMOUNT} more\b"),
     # Words of a dose that were part of no amount: "a few times", "10 or more times", "1 x 2 x 3", "ten steps".
     (
         Meaning.LEFT_OVER,
-        r"(?:\b[\w-]{1,30}\s){0,3}(?<!at all )(?<!between )(?<!between the )(?<!between your )(?<!at other )"
-        r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|counts? (?:of|to))\b(?!:\s?•)",
+        r"(?:\b[\w-]{1,30} ){0,3}(?<!at all )(?<!between )(?<!between the )(?<!between your )(?<!at other )"
+        r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|counts? (?:of|to))\b(?!: ?•)",
     ),
-    (Meaning.LEFT_OVER, r"[0-9]{1,4}\s?[x×]\s?[0-9]{1,4}(?:\s(?:seconds?|secs?|minutes?|sets?|reps?)\b)?"),
-    (Meaning.LEFT_OVER, r"\b[0-9]{1,4}\s?[x×](?=\s?•)|(?<=•)\s?[x×]\s?[0-9]{1,4}\b|\b[x×]\s?[0-9]{1,4}\b"),
+    (Meaning.LEFT_OVER, r"[0-9]{1,4} ?[x×] ?[0-9]{1,4}(?: (?:seconds?|secs?|minutes?|sets?|reps?)\b)?"),
+    (Meaning.LEFT_OVER, r"\b[0-9]{1,4} ?[x×](?= ?•)|(?<=•) ?[x×] ?[0-9]{1,4}\b|\b[x×] ?[0-9]{1,4}\b"),
     (
         Meaning.LEFT_OVER,
         r"\b(?:repeat|do) (?:this |it |these |all )?(?:once|twice|thrice)\b|(?<=, )(?:once|twice)\b(?= (?:on |for )?each)",
     ),
     (
         Meaning.LEFT_OVER,
-        rf"{AMOUNT}\s(?:(?:slow|deep|small|big|full|heel|toe|leg)\s)?"
+        rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
         r"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations)\b",
     ),
-    (Meaning.LEFT_OVER, r"\bhold:\s?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3})\s?(?:[\"”″]|'')"),
+    (Meaning.LEFT_OVER, r"\bhold: ?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3}) ?(?:[\"”″]|'')"),
 ]
 """The grammar of amounts, in order: a phrase that one row has read is hidden from the rows below it."""
 
@@ -116,6 +118,8 @@ _PATTERNS = [(meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in
 
 _SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with|to)\s+)?{EACH_SIDE}", re.IGNORECASE)
 _SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{EACH_SIDE}|\b{EACH_SIDE}[,:]?\s*\Z", re.IGNORECASE)
+_STOP_RULE = re.compile(STOP_RULE, re.IGNORECASE)
+_CONDITION = re.compile(CONDITION, re.IGNORECASE)
 _OPEN_AFTER = re.compile(OPEN_AFTER, re.IGNORECASE)
 
 
@@ -178,9 +182,11 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
     far = max(found.start() - _FAR, 0)
     sentence = max(far, *(text.rfind(stop, far, found.start()) + 1 for stop in ".;!?\n"))
     before, after = text[sentence : found.start()], text[found.end() : found.end() + _FAR]
+    if _STOP_RULE.search(before):
+        return
     side = _SIDE_AFTER.match(after)
     open_behind = _OPEN_AFTER.match(after, side.end() if side else 0)
-    clear = not groups.get("vague") and not open_behind
+    clear = not groups.get("vague") and not open_behind and not _CONDITION.search(before)
     per_side = bool(side or _SIDE_BEFORE.search(before))
     words = found[0].strip().removeprefix("or ")
 

@@ -15,11 +15,11 @@ from articles.importing.vocabulary import CLAIM_LABELS
 _PERSONS = (ClaimKind.BYLINE, ClaimKind.REVIEWER)
 _ANY = {kind: f"(?:{'|'.join(labels)})" for kind, labels in CLAIM_LABELS.items()}
 _WITH_COLON = {
-    kind: re.compile(rf"(?P<label>{label})\s*:\s*(?P<text>.*)", re.IGNORECASE)
-    for kind, label in _ANY.items()
+    kind: re.compile(rf"(?P<label>{label})\s*:\s*(?P<text>.*)", re.IGNORECASE) for kind, label in _ANY.items()
 }
 _WITHOUT_COLON = {
-    kind: re.compile(rf"(?P<label>{label})(?:\s*[–—-])?\s+(?P<text>\S.*)", re.IGNORECASE) for kind, label in _ANY.items()
+    kind: re.compile(rf"(?P<label>{label})(?:\s*[–—-])?\s+(?P<text>\S.*)", re.IGNORECASE)
+    for kind, label in _ANY.items()
 }
 _ALONE = {kind: re.compile(rf"{label}\s*:?", re.IGNORECASE) for kind, label in _ANY.items()}
 _NAMED_WITHOUT_COLON = re.compile(r"(?:medically|clinically) reviewed by |(?:written|words) by ", re.IGNORECASE)
@@ -27,7 +27,8 @@ _BY_SOMEBODY = re.compile(r"By (?:[Tt]he )?[A-Z]")
 _LED_IN = re.compile(r"(?:this|our) (?:article|page|guide|content) (?:was|is|has been) (?=\w+ )", re.IGNORECASE)
 _DRAWN = re.compile(r"\s*[|·•]\s*")
 _BEFORE_LABEL = re.compile(
-    rf"\s*(?:[;,.]\s|\s[–—-]\s|\sand\s)\s*(?=(?:{'|'.join(label for kind, label in _ANY.items())})\b\W*\w)", re.IGNORECASE
+    rf"\s*(?:[;,.]\s|\s[–—-]\s|\sand\s)\s*(?=(?:{'|'.join(label for kind, label in _ANY.items())})\b\W*\w)",
+    re.IGNORECASE,
 )
 _NEXT_REVIEW = re.compile(r"(?:next|future) (?:medical |clinical )?review\b.{0,60}|review due\b.{0,60}", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;–—-]*(?:\b(?:reviewed|checked|dated))?[\s,;–—-]*(?:\bon)?$")
@@ -176,5 +177,7 @@ def _valued(kind: ClaimKind, label: str, text: str, line: Line, reading: Reading
 
 def _dated(kind: ClaimKind, label: str, text: str, line: Line, reading: Reading) -> Claim:
     if is_in_doubt(text):
-        reading.report(line.number, text, _("Day and month of this date can be confused, so no date was taken from it."))
+        reading.report(
+            line.number, text, _("Day and month of this date can be confused, so no date was taken from it.")
+        )
     return Claim(line=line.number, kind=kind, label=label, text=text, date=read_date(text))

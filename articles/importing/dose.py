@@ -11,6 +11,7 @@ from articles.importing.amount_words import EACH_SIDE, PART
 from articles.importing.amounts import Amount, Measure, read_amounts
 
 _HIGHEST = 9999
+_COUNTED = (Measure.HOLD, Measure.REPETITIONS, Measure.SETS)
 
 _BY_WHOM = (
     r"(?:physio(?:therapist)?|clinician|doctor|gp|therapist|professional|surgeon|health ?care (?:team|professional))"
@@ -77,11 +78,14 @@ def read_dose(text: str) -> tuple[Dose, list[Doubt]]:
     return dose, list(dict.fromkeys(doubts))
 
 
-def states_dose(text: str) -> bool:
-    """Whether the text says how much of an exercise to do, understood or not."""
-    amounts, left_over = read_amounts(text)
-    said = [amount for amount in amounts if amount.measure is not Measure.ASIDE]
-    return bool(said or left_over or _without_numbers(text).kind)
+def counts(text: str) -> bool:
+    """Whether the text names repetitions, sets or a hold: no other text than that of an exercise does."""
+    return any(amount.measure in _COUNTED for amount in read_amounts(text)[0])
+
+
+def says_how_much(text: str) -> bool:
+    """Whether the text counts, or says whose advice or comfort decides how much to do."""
+    return counts(text) or bool(_without_numbers(text).kind)
 
 
 def _without_numbers(text: str) -> Dose:
@@ -103,7 +107,7 @@ def _tell_frequency(amounts: list[Amount], doubts: list[Doubt]) -> None:
 
 def _sides(text: str, amounts: list[Amount]) -> str:
     """How the text says that the dose is for each side: "each", "left and right", or not at all."""
-    counted = [amount for amount in amounts if amount.measure in (Measure.HOLD, Measure.REPETITIONS, Measure.SETS)]
+    counted = [amount for amount in amounts if amount.measure in _COUNTED]
     if any(amount.per_side for amount in counted) or _OTHER_SIDE.search(text):
         return "each"
     named = [

@@ -6,7 +6,9 @@ from enum import Enum, auto
 from articles.content import Urgency
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
-_SOON_ENOUGH = r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible|urgently|promptly|now)"
+_SOON_ENOUGH = (
+    r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible|urgently|promptly|now)"
+)
 _NEEDS_HELP = re.compile(
     r"\b(?:(?:seek|get|need|ask for)s? (?:(?:an?|some) )?(?:immediate |urgent |emergency |medical |prompt |same[- ]day )+(?:gp |medical )*"
     r"(?:help|care|attention|advice|appointment|assessment|treatment)"
@@ -37,7 +39,9 @@ _SIGN = re.compile(
     r"|chest pains?|short(?:ness)? of breath|breathless(?:ness)?|cough(?:ing)? up blood|slurred|suicid\w*|unexplained weight loss)\b",
     re.IGNORECASE,
 )
-_AT_ONCE = re.compile(rf"\b(?:{_SOON_ENOUGH}|do not wait|don['’]t wait|do not delay|don['’]t delay|emergency)\b", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    rf"\b(?:{_SOON_ENOUGH}|do not wait|don['’]t wait|do not delay|don['’]t delay|emergency)\b", re.IGNORECASE
+)
 _IMPERATIVE = re.compile(
     rf"(?:^|[.;:,–—]\s+|\b(?:so|then|please|or|and|should|must) )(?:please |always )?(?:call|ring|phone|dial|go|get|seek|see|contact|speak)\b",
     re.IGNORECASE,

@@ -2,15 +2,18 @@
 
 import re
 
+from articles.importing.amount_words import NUMBER
+
 # Only these may stand between "hold" and its time. "Hold a chair and balance for 10 seconds" is no hold of the chair.
 _BETWEEN = (
     "it|this|that|these|here|there|still|steady|for|the|your|a|an|each|every|end|top|bottom|final|upright|raised|lifted|new"
-    "|position|stretch|pose|posture|contraction|squeeze|tension|bridge|plank|lift|legs?|arms?|foot|feet|knees?|hands?|head"
+    "|position|stretch|pose|posture|contraction|squeeze|tension|bridge|plank|legs?|arms?|foot|feet|knees?|hands?|head"
     "|chin|heels?|hips?|shoulders?|blades?|back|toes?|thighs?|both|in|at|of|up|down|out|straight|together|gently|lightly"
     "|comfortably|firmly|time|is|about|around|roughly|approximately|to|least|most|more|than|over|or|maximum|minimum"
 )
-_GAP = r"[\s:,(–—-]"
-_HELD = re.compile(rf"\bhold(?:s|ing)?\b(?:{_GAP}+(?:{_BETWEEN})\b){{0,12}}{_GAP}*\Z", re.IGNORECASE)
+_EARLIER_TIME = rf"{NUMBER}|seconds?|secs?|minutes?|mins?|and(?=\s{NUMBER})"  # "hold for 5 seconds, or 10 seconds"
+_GAP = rf"(?:[\s:(–—-]|,(?=\s?(?:or|and|for|{NUMBER})\b))"
+_HELD = re.compile(rf"\bhold(?:s|ing)?\b(?:{_GAP}+(?:{_BETWEEN}|{_EARLIER_TIME})\b){{0,12}}{_GAP}*\Z", re.IGNORECASE)
 _HOLD_BEHIND = re.compile(r"[\s-]*holds?\b(?!\s+(?:for|on|onto|to|the|a|your|it|this|them)\b)", re.IGNORECASE)
 _NO_HOLD = re.compile(r"\b(?:not|never|avoid|without|no need to)\s+(?:\w+\s+)?hold|n['’]t\s+hold", re.IGNORECASE)
 
@@ -29,7 +32,7 @@ _BETWEEN_SETS = re.compile(
 
 def is_held(before: str, after: str) -> bool:
     """Whether "hold" governs the time: before it, with nothing else to do between, or just behind it."""
-    if _NO_HOLD.search(before):
+    if _NO_HOLD.search(before) or _RESTS_BEHIND.match(after):
         return False
     return bool(_HOLD_BEHIND.match(after) or _HELD.search(before))
 

@@ -16,9 +16,7 @@ def levelled(lines: Sequence[Line]) -> list[Line]:
     """The lines with numbers taken from numbered headings, and bold lines below the headings that have a level."""
     numbered = _with_numbered(lines)
     has_levels = sum(line.kind is Kind.HEADING and line.level > 0 for line in numbered) > 1
-    return [
-        line._replace(level=_level(line, has_levels)) if line.kind is Kind.HEADING else line for line in numbered
-    ]
+    return [line._replace(level=_level(line, has_levels)) if line.kind is Kind.HEADING else line for line in numbered]
 
 
 def _level(line: Line, has_levels: bool) -> int:

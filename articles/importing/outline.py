@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from articles.importing.exercise_names import headings_inside
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
@@ -14,7 +15,8 @@ _LONGEST_QUESTION = 200
 _LONGEST_COLON_HEADING = 60
 _QUESTION = re.compile(r"[^.!?]*(?:\b\w{1,3}\.[^.!?]*)*\?")
 _ASKS = re.compile(
-    r"(?:how|what|why|who|which|where|when|can|could|should|is|are|do|does|will|would|may|must)\b(?! to\b)", re.IGNORECASE
+    r"(?:how|what|why|who|which|where|when|can|could|should|is|are|do|does|will|would|may|must)\b(?! to\b)",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b|\(n\.d\.\)|\bdoi\b|https?://", re.IGNORECASE)
 _DISCLAIMS = re.compile(
@@ -53,12 +55,13 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
     `names` are those of authors and reviewers, whose headings head no section.
     """
     lines = levelled(document)
+    of_exercises = headings_inside(lines)
     blocks = [Block(Mark.FRONT)]
     for index, line in enumerate(lines):
         mark = _mark(lines, index, blocks)
         if mark:
             blocks.append(Block(mark, line))
-        elif _heads_section(lines, index, blocks[-1], names):
+        elif index not in of_exercises and _heads_section(lines, index, blocks[-1], names):
             blocks.append(Block(Mark.SECTION, _whole_heading(line)))
         else:
             if blocks[-1].mark is not Mark.SECTION and is_exercise_name(lines, index):
@@ -119,7 +122,9 @@ def _is_colon_heading(line: Line) -> bool:
     words = line.words
     if not words.endswith(":") or len(words) > _LONGEST_COLON_HEADING:
         return False
-    return words.isupper() or is_about(words, About.CONCLUSION) or (is_about(words, About.TIPS) and len(words.split()) < 5)
+    return (
+        words.isupper() or is_about(words, About.CONCLUSION) or (is_about(words, About.TIPS) and len(words.split()) < 5)
+    )
 
 
 def _is_deeper(line: Line, within: Block) -> bool:

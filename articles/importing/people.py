@@ -10,7 +10,9 @@ _NAME = re.compile(
     rf"(?:{_TITLE} )*{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|di|del|der|den|van|von|la|le|bin|bint|al|el|y|ap)){{1,6}}"
 )
 _TITLED = re.compile(rf"{_TITLE} {_CAPITALISED}")
-_CREDENTIAL_WORD = re.compile(r"(?:[A-Z]{1,3}[a-z]{0,4}){0,2}[A-Z]{1,6}[a-z]?[A-Za-z]{0,6}[0-9-]*|\(?Hons\)?|[A-Z]{1,3}[- ]?[0-9]{3,}")
+_CREDENTIAL_WORD = re.compile(
+    r"(?:[A-Z]{1,3}[a-z]{0,4}){0,2}[A-Z]{1,6}[a-z]?[A-Za-z]{0,6}[0-9-]*|\(?Hons\)?|[A-Z]{1,3}[- ]?[0-9]{3,}"
+)
 _PROFESSION = re.compile(
     r"\b(?:\w*(?:therap|physio|osteopath|chiropract|surge|medic|rehabilit|psycholog|rheumatolog|orthop|nurs|midwi)\w*"
     r"|doctor|consultant|specialist|professor|practitioner|lecturer|clinician|lead|head of|director|registered|chartered"
@@ -28,7 +30,7 @@ def split_people(text: str) -> list[str] | None:
     masked = _BRACKETS.sub(lambda found: "x" * len(found[0]), text)
     for part in [*_SEPARATOR.finditer(masked), None]:
         piece = text[start : part.start() if part else len(text)].strip()
-        before = text[: start]
+        before = text[:start]
         start = part.end() if part else len(text)
         if not piece:
             continue

@@ -129,7 +129,11 @@ def _continues(line: Line, before: Line, width: int) -> bool:
     if line.kind is not Kind.TEXT or before.kind not in (Kind.TEXT, *LISTED):
         return False
     # A line of a wrapped paragraph ends where the next word would not have fitted any more.
-    if width and before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0]) > width and len(before.text) * 2 > width:
+    if (
+        width
+        and before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0]) > width
+        and len(before.text) * 2 > width
+    ):
         return True
     return (
         line.text[0].islower()

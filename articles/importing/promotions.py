@@ -8,7 +8,9 @@ from articles.importing.outline import Block
 from articles.importing.result import Promotion, PromotionKind
 from articles.importing.vocabulary import Mark
 
-_OFFER = r"(?:appointment|consultation|session|visit|assessment|call|slot|class|programme|plan|check[- ]?up|screening)s?"
+_OFFER = (
+    r"(?:appointment|consultation|session|visit|assessment|call|slot|class|programme|plan|check[- ]?up|screening)s?"
+)
 _BOOKING = re.compile(
     rf"\b(?:book|schedule|reserve|arrange|request|start) (?:now|online|today|(?:an?|your|the) (?:[\w-]+ ){{0,4}}{_OFFER})\b"
     r"|\bbook with (?:us|one of)\b|\b(?:to|and) book (?:your|an?) (?:[\w-]+ )?" + _OFFER,
@@ -23,7 +25,9 @@ _SIGNING_UP = re.compile(
 )
 # Advice, not advertising: "book an appointment with your GP".
 _CARE = re.compile(r"\b(?:GP|doctor|nurse|NHS|999|111|A&E|surgery|midwife|health visitor|pharmacist)\b", re.IGNORECASE)
-_ADVICE = re.compile(r"\bwith (?:your|an?|the)\b|\b(?:if|unless|when|whether)\b|\b(?:may|might|can|could|should|will)\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\bwith (?:your|an?|the)\b|\b(?:if|unless|when|whether)\b|\b(?:may|might|can|could|should|will)\b", re.IGNORECASE
+)
 _SELLS = re.compile(
     r"\b(?:today|online|near you|our|us|ready to|looking for|video|home visit|free|click|link|below|above)\b"
     r"|\bwould you like\b|\bwith (?-i:[A-Z])(?!P\b)|\]\(http|^(?:need|want)\b",

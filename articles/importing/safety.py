@@ -15,9 +15,13 @@ from articles.importing.reading import Reading
 from articles.importing.vocabulary import About, is_about
 
 _LONGEST_LABEL = 200
-_DO = re.compile(r"(?P<do>(?:things to )?dos?)|(?:things )?(?:to )?(?:don['’]?ts?|do not|not to do|avoid)", re.IGNORECASE)
+_DO = re.compile(
+    r"(?P<do>(?:things to )?dos?)|(?:things )?(?:to )?(?:don['’]?ts?|do not|not to do|avoid)", re.IGNORECASE
+)
 """What heads a list of things to do, or not to do, and nothing else."""
-_BOLD_LABEL = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_:]{1,60}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*(?::|[–—-](?=\s)))\s*(?=\S)")
+_BOLD_LABEL = re.compile(
+    r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_:]{1,60}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*(?::|[–—-](?=\s)))\s*(?=\S)"
+)
 
 
 class _Cover(NamedTuple):

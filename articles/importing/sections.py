@@ -55,7 +55,7 @@ def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line],
 
 
 def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
-    return bool(split_exercises(lines)[1])
+    return bool(split_exercises(lines, heading)[1])
 
 
 def has_notes(heading: str, lines: Sequence[Line]) -> bool:
@@ -87,7 +87,7 @@ def is_anything(heading: str, lines: Sequence[Line]) -> bool:
 
 
 def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
-    before, groups = split_exercises(lines)
+    before, groups = split_exercises(lines, heading)
     introduction, precaution = split_precaution(before)
     groups[-1], closing = split_closing(groups[-1])
     return {

@@ -64,7 +64,12 @@ HEADINGS: dict[Mark, list[str]] = {
 
 DOUBTFUL_HEADINGS: dict[Mark, list[str]] = {
     Mark.REFERENCES: ["(?:the )?(?:evidence|research)", "further (?:reading|information)", "useful links"],
-    Mark.DISCLAIMER: ["(?:an )?important(?: (?:notice|note|information))?", "(?:please )?note", "please read", "notice"],
+    Mark.DISCLAIMER: [
+        "(?:an )?important(?: (?:notice|note|information))?",
+        "(?:please )?note",
+        "please read",
+        "notice",
+    ],
 }
 """Headings that mark these parts only if the first words below them agree: see `articles.importing.outline`."""
 
@@ -96,7 +101,9 @@ ABOUT: dict[About, list[str]] = {
         r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
     ],
-    About.TIPS: [r"(?:safety|safely|safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"],
+    About.TIPS: [
+        r"(?:safety|safely|safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"
+    ],
     About.CONCLUSION: [
         r"^(?:in )?(?:conclusions?|summary)\b|^(?:summing|wrapping) (?:it )?(?:all )?up\b|^wrap[- ]up\b|^recap\b",
         r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last|parting) (?:thoughts?|words?|remarks?)\b",
@@ -108,7 +115,13 @@ ABOUT: dict[About, list[str]] = {
 """What sections are about, told by phrases anywhere in their headings (^ and $ are its beginning and end)."""
 
 
-BENEFIT_HEADERS = ["(?:the )?benefits?", "advantages?", "gains?", "what you (?:get|gain|can expect)", "area|aspect|outcome"]
+BENEFIT_HEADERS = [
+    "(?:the )?benefits?",
+    "advantages?",
+    "gains?",
+    "what you (?:get|gain|can expect)",
+    "area|aspect|outcome",
+]
 """What heads the first column of a table of benefits, where the form does not say which row heads it."""
 
 
@@ -116,10 +129,14 @@ class Label(Enum):
     """What stands before a line's own words, as in "Goal: ..."."""
 
     GOAL = auto()
+    WHY = auto()  # a goal too, but such words label other things as well
     HOW = auto()
+    STEPS = auto()  # a how too, but such words label other things as well
+    DOSE = auto()  # kept in the how, words and all
     PROGRESSION = auto()
     EASIER_OR_HARDER = auto()  # the label says which of the two, so it is kept
     STOP = auto()
+    AVOID = auto()  # a stop rule that is no sentence without its label
     INSIGHT = auto()
     QUESTION = auto()
     ANSWER = auto()
@@ -127,11 +144,56 @@ class Label(Enum):
 
 
 LABELS: dict[Label, list[str]] = {
-    Label.GOAL: ["goal", "aim", "purpose"],
-    Label.HOW: ["how", "how to(?: do it)?", "instructions", "method"],
-    Label.PROGRESSION: ["progressions?", "easier or harder"],
-    Label.EASIER_OR_HARDER: ["(?:to )?(?:make it )?(?:easier|harder)"],
-    Label.STOP: ["stop (?:if|when)", "when to stop"],
+    Label.GOAL: ["goals?", "(?:the )?aims?", "purpose"],
+    Label.WHY: [
+        r"why(?: (?:do|does) (?:it|this))?(?: it(?:['’]s)?| this| you do it)?(?: helps?| works| matters| good)?",
+        "(?:key )?benefits?",
+        "targets?(?: areas?| muscles?)?",
+        "(?:what|how) (?:it|this) (?:does|helps|works)",
+        "what (?:it|this)(?:['’]s| is) for",
+        "(?:good for|helps with|works on)",
+    ],
+    Label.HOW: [
+        "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?| (?:do|perform) the (?:exercise|stretch|move))?",
+        "instructions?",
+        "method",
+        "how (?:it is|it['’]s) done",
+    ],
+    Label.STEPS: ["steps?", "technique", "what (?:to|you) do", "do (?:it|this) like this", "execution", "directions?"],
+    Label.DOSE: [
+        "dos(?:e|age)",
+        "how (?:many|much|often|long)(?: times| reps| sets| to do it| to hold)?",
+        "(?:sets?|reps?|repetitions?)(?: ?(?:and|&|x|×|/) ?(?:sets?|reps?|repetitions?))?",
+        "hold(?: for| time)?",
+        "frequency",
+        "duration",
+        "repeat",
+        "rest(?: between sets| time| period)?",
+        r"do(?=\W{1,4}(?:[0-9]|one|two|three|four|five|six|eight|ten|twelve|fifteen|as many)\b)",
+    ],
+    Label.PROGRESSION: [
+        "progress(?:ions?)?(?: it)?",
+        "(?:easier (?:or|and|/) harder|harder (?:or|and|/) easier)",
+        "(?:how to )?modif(?:y|ications?)(?: it)?",
+        "variations?",
+    ],
+    Label.EASIER_OR_HARDER: [
+        "(?:to )?(?:make (?:it|this) )?(?:easier|harder)(?: version| option)?",
+        "too (?:easy|hard|difficult)",
+        "(?:to )?regress(?:ions?)?",
+    ],
+    Label.STOP: [
+        "(?:please )?stop(?: at once| straight away| immediately)? (?:if|when)",
+        "when to stop",
+        "cautions?",
+        "(?:watch|look) out(?: for)?",
+        "(?:be careful|take care|warning)",
+    ],
+    Label.AVOID: [
+        "(?:avoid|skip)(?: (?:it|this)(?: exercise| one)?)? (?:if|when)",
+        "(?:do not|don['’]t) do (?:it|this)(?: exercise)? (?:if|when)",
+        "(?:be careful|take care) (?:if|when)",
+    ],
     Label.INSIGHT: [
         "(?:(?:key )?research |evidence )?insights?",
         "(?:what )?(?:the )?(?:latest )?(?:research|evidence|science) (?:says|shows|tells us)",
@@ -150,12 +212,28 @@ _CHECKED = "(?:(?:medically |clinically |expertly |peer[- ]|fact[- ])?(?:reviewe
 _REVIEW = "(?:(?:medical|clinical|expert|peer) )*review"
 
 CLAIM_LABELS: dict[ClaimKind, list[str]] = {
-    ClaimKind.BYLINE: [r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by", r"(?:authors?|writers?)(?:\(s\))?"],
+    ClaimKind.BYLINE: [
+        r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by",
+        r"(?:authors?|writers?)(?:\(s\))?",
+    ],
     ClaimKind.REVIEWER: [rf"{_CHECKED}(?: and approved)? by", rf"{_REVIEW}(?:ers?|er\(s\))", f"{_REVIEW} by"],
-    ClaimKind.LAST_REVIEWED: [f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?", "(?:date of )?last review(?: date)?"],
-    ClaimKind.REVIEWED_ON: [f"(?:date )?{_CHECKED}(?: on)?", f"(?:date of )?{_REVIEW}(?: date| completed| on)*", f"{_CHECKED} date"],
-    ClaimKind.PUBLISHED: ["(?:date |first |originally )*(?:published|posted)(?: on)?", "(?:date of )?publication(?: date)?"],
-    ClaimKind.MODIFIED: ["(?:date |page |last )*(?:modified|updated|edited|revised)(?: on)?", "(?:last |latest )?update"],
+    ClaimKind.LAST_REVIEWED: [
+        f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?",
+        "(?:date of )?last review(?: date)?",
+    ],
+    ClaimKind.REVIEWED_ON: [
+        f"(?:date )?{_CHECKED}(?: on)?",
+        f"(?:date of )?{_REVIEW}(?: date| completed| on)*",
+        f"{_CHECKED} date",
+    ],
+    ClaimKind.PUBLISHED: [
+        "(?:date |first |originally )*(?:published|posted)(?: on)?",
+        "(?:date of )?publication(?: date)?",
+    ],
+    ClaimKind.MODIFIED: [
+        "(?:date |page |last )*(?:modified|updated|edited|revised)(?: on)?",
+        "(?:last |latest )?update",
+    ],
 }
 """What a document says of its own making, before a colon, or before names and dates that are unmistakable."""
 
