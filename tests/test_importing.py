@@ -175,6 +175,7 @@ def test_what_is_in_doubt_is_reported_with_its_line(stiff_neck: Imported) -> Non
         23: "(Unknown Office, 2019)",
         29: "These numbers are made up.",
         37: "Chin tuck: 5 seconds, 10 seconds",
+        44: "Head turn: three times a day",
         47: "Shoulder roll: backwards a few times",
         49: "Keep breathing calmly throughout.",
         63: "Some answers in short.",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from articles.importing.document import import_document, import_text
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.result import Imported
+from articles.importing.vocabulary import doubtful_mark_of, labelled, mark_of
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 
@@ -51,7 +52,19 @@ def lost_lines(text: str, imported: Imported) -> list[str]:
     """The lines of which a word is found nowhere."""
     found = set(words_of("\n".join(texts_in(imported.model_dump(mode="json")))))
     lines = re.split(r"\r\n|\r|\n", text)
-    return [line for line in lines if not found.issuperset(words_of(MARKS.sub("", line, count=1)))]
+    return [line for line in lines if not found.issuperset(words_of(without_mark(line)))]
+
+
+def without_mark(line: str) -> str:
+    """The words of a line that are more than the heading or label of a part."""
+    shown = " ".join(line.translate({0x200B: None, 0xAD: None, 0xFEFF: None}).split())
+    for text in (shown, MARKS.sub("", shown, count=1)):
+        heading = Line(1, Kind.HEADING, text)
+        if mark_of(heading) or doubtful_mark_of(heading):
+            return ""
+        if found := labelled(text):
+            return found.rest
+    return MARKS.sub("", shown, count=1)
 
 
 SHAPES = [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from articles.importing.exercise_names import headings_inside
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
@@ -57,12 +58,13 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
     `names` are those of authors and reviewers, whose headings head no section.
     """
     lines = levelled(document)
+    of_exercises = headings_inside(lines)
     blocks = [Block(Mark.FRONT)]
     for index, line in enumerate(lines):
         mark = _mark(lines, index, blocks)
         if mark:
             blocks.append(Block(mark, line))
-        elif _heads_section(lines, index, blocks[-1], names):
+        elif index not in of_exercises and _heads_section(lines, index, blocks[-1], names):
             blocks.append(Block(Mark.SECTION, _whole_heading(line)))
         else:
             if blocks[-1].mark is not Mark.SECTION and is_exercise_name(lines, index):

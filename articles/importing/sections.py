@@ -54,8 +54,8 @@ def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line],
     return others, "\n\n".join(insights)
 
 
-def has_exercises(_heading: str, lines: Sequence[Line]) -> bool:
-    return bool(split_exercises(lines)[1])
+def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
+    return bool(split_exercises(lines, heading)[1])
 
 
 def has_notes(heading: str, lines: Sequence[Line]) -> bool:
@@ -88,8 +88,8 @@ def is_anything(_heading: str, _lines: Sequence[Line]) -> bool:
     return True
 
 
-def read_exercises(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
-    before, groups = split_exercises(lines)
+def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+    before, groups = split_exercises(lines, heading)
     introduction, precaution = split_precaution(before)
     groups[-1], closing = split_closing(groups[-1])
     return {

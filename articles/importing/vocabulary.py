@@ -147,10 +147,14 @@ class Label(Enum):
     """What stands before a line's own words, as in "Goal: ..."."""
 
     GOAL = auto()
+    WHY = auto()  # a goal too, but such words label other things as well
     HOW = auto()
+    STEPS = auto()  # a how too, but such words label other things as well
+    DOSE = auto()  # kept in the how, words and all
     PROGRESSION = auto()
     EASIER_OR_HARDER = auto()  # the label says which of the two, so it is kept
     STOP = auto()
+    AVOID = auto()  # a stop rule that is no sentence without its label
     INSIGHT = auto()
     QUESTION = auto()
     ANSWER = auto()
@@ -158,11 +162,56 @@ class Label(Enum):
 
 
 LABELS: dict[Label, list[str]] = {
-    Label.GOAL: ["goal", "aim", "purpose"],
-    Label.HOW: ["how", "how to(?: do it)?", "instructions", "method"],
-    Label.PROGRESSION: ["progressions?", "easier or harder"],
-    Label.EASIER_OR_HARDER: ["(?:to )?(?:make it )?(?:easier|harder)"],
-    Label.STOP: ["stop (?:if|when)", "when to stop"],
+    Label.GOAL: ["goals?", "(?:the )?aims?", "purpose"],
+    Label.WHY: [
+        r"why(?: (?:do|does) (?:it|this))?(?: it(?:['’]s)?| this| you do it)?(?: helps?| works| matters| good)?",
+        "(?:key )?benefits?",
+        "targets?(?: areas?| muscles?)?",
+        "(?:what|how) (?:it|this) (?:does|helps|works)",
+        "what (?:it|this)(?:['’]s| is) for",
+        "(?:good for|helps with|works on)",
+    ],
+    Label.HOW: [
+        "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?| (?:do|perform) the (?:exercise|stretch|move))?",
+        "instructions?",
+        "method",
+        "how (?:it is|it['’]s) done",
+    ],
+    Label.STEPS: ["steps?", "technique", "what (?:to|you) do", "do (?:it|this) like this", "execution", "directions?"],
+    Label.DOSE: [
+        "dos(?:e|age)",
+        "how (?:many|much|often|long)(?: times| reps| sets| to do it| to hold)?",
+        "(?:sets?|reps?|repetitions?)(?: ?(?:and|&|x|×|/) ?(?:sets?|reps?|repetitions?))?",
+        "hold(?: for| time)?",
+        "frequency",
+        "duration",
+        "repeat",
+        "rest(?: between sets| time| period)?",
+        r"do(?=\W{1,4}(?:[0-9]|one|two|three|four|five|six|eight|ten|twelve|fifteen|as many)\b)",
+    ],
+    Label.PROGRESSION: [
+        "progress(?:ions?)?(?: it)?",
+        "(?:easier (?:or|and|/) harder|harder (?:or|and|/) easier)",
+        "(?:how to )?modif(?:y|ications?)(?: it)?",
+        "variations?",
+    ],
+    Label.EASIER_OR_HARDER: [
+        "(?:to )?(?:make (?:it|this) )?(?:easier|harder)(?: version| option)?",
+        "too (?:easy|hard|difficult)",
+        "(?:to )?regress(?:ions?)?",
+    ],
+    Label.STOP: [
+        "(?:please )?stop(?: at once| straight away| immediately)? (?:if|when)",
+        "when to stop",
+        "cautions?",
+        "(?:watch|look) out(?: for)?",
+        "(?:be careful|take care|warning)",
+    ],
+    Label.AVOID: [
+        "(?:avoid|skip)(?: (?:it|this)(?: exercise| one)?)? (?:if|when)",
+        "(?:do not|don['’]t) do (?:it|this)(?: exercise)? (?:if|when)",
+        "(?:be careful|take care) (?:if|when)",
+    ],
     Label.INSIGHT: [
         "(?:(?:key )?research |evidence )?insights?",
         "(?:what )?(?:the )?(?:latest )?(?:research|evidence|science) (?:says|shows|tells us)",
