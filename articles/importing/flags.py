@@ -4,6 +4,7 @@ import re
 from enum import Enum, auto
 
 from articles.content import Urgency
+from articles.importing.vocabulary import About, is_about
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
 _SOON_ENOUGH = (
@@ -94,6 +95,12 @@ def weigh(text: str) -> Weight:
 def needs_help(text: str) -> bool:
     """Whether the words tell readers to get help, beyond doubt."""
     return weigh(text) is Weight.FLAG
+
+
+def announces_flags(heading: str) -> bool:
+    """Whether what stands under a heading are signs that need help: "Red flags", "Ask for an urgent appointment if"."""
+    calls = heading.rstrip(" :…").endswith((" if", " when")) and weigh(heading) in (Weight.FLAG, Weight.FLAG_IN_DOUBT)
+    return calls or is_about(heading, About.FLAGS)
 
 
 def tells_to_get_help(paragraph: str) -> bool:

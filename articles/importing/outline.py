@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing.exercise_names import headings_inside
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
+from articles.importing.flags import announces_flags
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.reading import Reading
@@ -28,7 +29,6 @@ _DISCLAIMS = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(r"^.{2,200} \((?:19|20)[0-9]{2}[a-z]?[^)]{0,20}\)(?:\. \S| [A-Z'‘*_“\"])|\bdoi\b|\bDOI\b|https?://")
-_OWN = (About.SAFETY, About.FLAGS, About.CONCLUSION)
 
 
 @dataclass
@@ -132,7 +132,8 @@ def _introduces_notes(lines: Sequence[Line], index: int, within: Block) -> bool:
     line = lines[index]
     if within.mark is not Mark.SECTION or (line.level and not _is_deeper(line, within)):
         return False
-    on_safety = within.heading and any(is_about(within.heading.words, about) for about in (About.SAFETY, About.FLAGS))
+    above = within.heading.words if within.heading else ""
+    on_safety = is_about(above, About.SAFETY) or announces_flags(above)
     following = lines[index + 1] if index + 1 < len(lines) else None
     ends = line.words.endswith((":", " if", " when"))
     if is_do_heading(line.words):
@@ -162,7 +163,7 @@ def _asks_in_faq(lines: Sequence[Line], index: int, faq: Block) -> bool:
     if not (is_question(line) or _ASKS.match(line.words)) or line.level < asked:
         return False
     # "When should I see a doctor?" above a list of signs is no question of the FAQ, unless its answers stand so too.
-    return not (is_about(line.words, About.FLAGS) and _introduces_list(lines, index))
+    return not (announces_flags(line.words) and _introduces_list(lines, index))
 
 
 def _introduces_list(lines: Sequence[Line], index: int) -> bool:
@@ -174,7 +175,8 @@ def _begins_its_own(lines: Sequence[Line], index: int, within: Block) -> bool:
     """Whether a heading inside a section begins something that is more than its text."""
     if within.mark in (Mark.DISCLAIMER, Mark.REVIEW_DETAILS):
         return False
-    if any(is_about(lines[index].words, subject) for subject in _OWN):
+    words = lines[index].words
+    if announces_flags(words) or is_about(words, About.SAFETY) or is_about(words, About.CONCLUSION):
         return True
     own = _own_lines(lines, index)
     return bool(split_exercises(own)[1]) or any(row.kind is Kind.ROW and len(row.cells) == 2 for row in own)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import NoteKind, SafetyNote, Urgency
 from articles.importing.citations import cite, plain
-from articles.importing.flags import Weight, needs_help, tells_to_get_help, urgency, weigh
+from articles.importing.flags import Weight, announces_flags, needs_help, tells_to_get_help, urgency, weigh
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import split_label
 from articles.importing.reading import Reading
@@ -34,7 +34,7 @@ class _Cover(NamedTuple):
 
 def is_pure_flags(heading: str) -> bool:
     """Whether a heading announces red flags and nothing else."""
-    return is_about(heading, About.FLAGS) and not is_about(heading, About.TIPS)
+    return announces_flags(heading) and not is_about(heading, About.TIPS)
 
 
 def read_safety(lines: Sequence[Line], heading: str, reading: Reading) -> tuple[list[Line], list[SafetyNote]]:

@@ -10,7 +10,7 @@ from articles.content import Section, SectionKind
 from articles.importing.benefits import read_benefits, split_header, split_table
 from articles.importing.citations import cite, plain
 from articles.importing.exercises import read_exercise, split_closing, split_exercises, split_precaution
-from articles.importing.flags import needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
@@ -77,7 +77,7 @@ def has_table(_heading: str, lines: Sequence[Line]) -> bool:
 
 
 def is_on_safety(heading: str, _lines: Sequence[Line] = ()) -> bool:
-    return is_about(heading, About.SAFETY) or is_about(heading, About.FLAGS)
+    return is_about(heading, About.SAFETY) or announces_flags(heading)
 
 
 def is_conclusion(heading: str, _lines: Sequence[Line]) -> bool:

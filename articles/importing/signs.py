@@ -7,7 +7,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from articles.importing.exercises import split_exercises
-from articles.importing.flags import needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.reading import Reading
@@ -25,7 +25,7 @@ def with_signs_apart(blocks: Sequence[Block], reading: Reading) -> list[Block]:
 
 def _parted(block: Block, reading: Reading) -> Iterator[Block]:
     heading = block.heading.words if block.heading else ""
-    is_safety = is_about(heading, About.SAFETY) or is_about(heading, About.FLAGS)
+    is_safety = is_about(heading, About.SAFETY) or announces_flags(heading)
     signs = _signs(block.lines) if block.mark is Mark.SECTION and not is_safety else set()
     if is_safety and block.mark is Mark.SECTION:
         yield block

@@ -327,7 +327,7 @@ def _about(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _label(label: Label, phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The label stands before a colon or a dash, and the colon inside or outside its bold marks."""
     ends = "[:.)–—]" if label in (Label.QUESTION, Label.ANSWER) else "[:–—]"
-    question = r"|(?<=\?)\s*(?P=mark)" if label is Label.INSIGHT else ""
+    question = r"|(?<=\?)\s*(?P=mark)|(?P=mark)(?:(?<=\*\*)|(?<=__))(?=\s)" if label is Label.INSIGHT else ""
     return re.compile(
         rf"(?P<mark>\*\*|__|)\s*{_any_of(phrases)}\s*"
         rf"(?:{ends}\s*(?P=mark)|(?P=mark)\s*(?:{ends}|-(?=\s)){question})\s*",
