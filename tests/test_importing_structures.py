@@ -232,6 +232,7 @@ def test_a_note_is_a_red_flag_by_its_words(note: str, kind: NoteKind, urgency: U
             [(TIP, "", "Rest."), (FLAG, "emergency", "If you faint, call 999.")],
         ),
         ("Do and don't", "| Do | Don't |\n|---|---|\n| Walk | Kneel |", [(DO, "", "Walk"), (DO_NOT, "", "Kneel")]),
+        ("Don't", "- Kneel", [(DO_NOT, "", "Kneel")]),
         ("Do and don't", "Do\n- Walk\n\nDon’t\n- Kneel", [(DO, "", "Walk"), (DO_NOT, "", "Kneel")]),
     ],
 )
@@ -374,6 +375,7 @@ def test_a_block_about_people_is_no_content() -> None:
         "Question: Can I run?\nAnswer: Yes.\nA little.\nQuestion: For long?\nAnswer: No.",
         "1. Can I run?\nYes.\nA little.\n2. For long?\nNo.",
         "Can I run?\nYes.\nA little.\nFor long?\nNo.",
+        "**Can I run?** Yes.\nA little.\n**For long?** No.",
     ],
 )
 def test_questions_and_answers_in_any_shape(faq: str) -> None:

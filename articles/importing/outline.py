@@ -77,8 +77,13 @@ def without_empty_parents(blocks: Sequence[Block], reading: Reading) -> list[Blo
     """The blocks without headings that have only other sections under them: these keep their own."""
     kept = []
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-        is_parent = block.mark is Mark.SECTION and not block.lines and after and 0 < block.level < after.level
-        if is_parent and block.heading:
+        if block.mark is not Mark.SECTION or block.lines or not block.heading:
+            kept.append(block)
+        elif mark_of(block.heading):
+            reading.report(
+                block.heading.number, block.heading.text, _("Nothing of the article stands under this heading.")
+            )
+        elif after and 0 < block.level < after.level:
             reason = _("Only other headings stand under this one. They became sections, and it was left out.")
             reading.report(block.heading.number, block.heading.text, reason)
         else:
@@ -92,7 +97,7 @@ def _mark(lines: Sequence[Line], index: int, blocks: Sequence[Block]) -> Mark | 
         return None
     mark = mark_of(line)
     if mark is Mark.FRONT:
-        return mark if line.kind is Kind.HEADING and len(blocks) == 1 and not blocks[0].lines else None
+        return mark if line.kind is Kind.HEADING and _lacks_lead(blocks) else None
     if mark:
         return mark
     doubtful = doubtful_mark_of(line) if line.kind is Kind.HEADING else None
@@ -100,6 +105,13 @@ def _mark(lines: Sequence[Line], index: int, blocks: Sequence[Block]) -> Mark | 
     if doubtful is Mark.REFERENCES:
         return doubtful if below and all(_is_entry(after) for after in below[:1]) else None
     return doubtful if any(_DISCLAIMS.search(after.words) for after in below) else None
+
+
+def _lacks_lead(blocks: Sequence[Block]) -> bool:
+    """Whether nothing but a summary stands above."""
+    return all(
+        is_about(block.heading.words, About.CONCLUSION) if block.heading else not block.lines for block in blocks
+    )
 
 
 def _is_entry(line: Line) -> bool:

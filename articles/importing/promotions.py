@@ -21,7 +21,7 @@ _SIGNING_UP = re.compile(
     r"|brochure)\b|\bsubscribe (?:to|now|today|for)\b|^subscribe\b"
     r"|\bsign up (?:to|for|now|today)\b|\bjoin our (?:mailing list|newsletter|community)\b|\bfollow us\b"
     r"|\bfind (?:a|your) (?:\w+ )?(?:physio(?:therapist)?|therapist|clinic|clinician|practitioner) near (?:you|me)\b"
-    r"|^(?:contact|call|email|message) (?:us|our team)\b|\bget in touch with (?:us|our)\b"
+    r"|(?:^|[?!] )(?:contact|call|ring|phone|email|message) (?:us|our team)\b|\bget in touch with (?:us|our)\b"
     r"|\bour (?:prices|packages|special offer)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.safety import introduces_signs, read_safety
+from articles.importing.safety import introduces_signs, is_do_heading, read_safety
 from articles.importing.vocabulary import About, Label, is_about, labelled
 
 Fields = dict[str, Any]
@@ -77,7 +77,7 @@ def has_table(_heading: str, lines: Sequence[Line]) -> bool:
 
 
 def is_on_safety(heading: str, _lines: Sequence[Line] = ()) -> bool:
-    return is_about(heading, About.SAFETY) or announces_flags(heading)
+    return is_about(heading, About.SAFETY) or announces_flags(heading) or is_do_heading(heading)
 
 
 def is_conclusion(heading: str, _lines: Sequence[Line]) -> bool:
