@@ -27,7 +27,6 @@ def numbers(**fields: object) -> Dose:
         ("Finish with a 20-second hold.", {"hold_seconds": 20}),
         ("Hold for twenty-five seconds.", {"hold_seconds": 25}),
         ("Repeat 10 times, then repeat with the other leg.", {"repetitions_from": 10, "per_side": True}),
-        ("Repeat 5 times, three times a day.", {"repetitions_from": 5}),
         ("Hold for 5 seconds, rest for 10 seconds.", {"hold_seconds": 5}),
         ("Bend both knees 10 times.", {"repetitions_from": 10}),
         ("Keep your back straight at all times. Repeat 4 times.", {"repetitions_from": 4}),
@@ -59,7 +58,7 @@ def test_a_clear_dose_is_read_as_numbers(text: str, dose: dict[str, object]) -> 
         "Repeat twice.",
         "Repeat 0 times.",
         "Repeat 12345 times.",
-        "Do 3 x 10.",
+        "Do 10 x 3.",
         "Hold for 200 minutes.",
     ],
 )

@@ -1,63 +1,31 @@
 """Amounts in the sentences that say how an exercise is done: "10-15 times", "three sets of ten", "for 30 seconds"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-_SMALL = [
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_VALUES = {word: value for value, word in enumerate(_SMALL, 1)} | {
-    word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)
-}
-# "seventeen" before "seven", or the shorter word would match first.
-_NUMBER = rf"(?:[0-9]{{1,4}}|(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[:9])}))?|{'|'.join(reversed(_SMALL))})"
-_AMOUNT = rf"(?<![\w.,/–-])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|\bto\b)\s*(?P<high>{_NUMBER}))?"
-_UNITS = r"seconds?|secs?|minutes?|mins?|times|repetitions?|reps?|sets?"
-_VAGUE_BEFORE = (
-    r"\b(?:up to|at (?:least|most)|(?:more|less|fewer) than|about|around|roughly|approximately|nearly|almost"
-    r"|maximum of|minimum of|and|or|over|under|another|further|extra|to)\s+"
+from articles.importing.amount_words import (
+    ADJECTIVES,
+    AMOUNT,
+    CONDITION,
+    EACH_SIDE,
+    NUMBER,
+    OPEN_AFTER,
+    RATE,
+    REPETITIONS,
+    STOP_RULE,
+    TIME,
+    TIMES_OF_ALL_KINDS,
+    UNITS,
+    VAGUE_BEFORE,
+    value,
 )
-_VAGUE_AFTER = r",?\s+(?:or|if|at (?:least|most)|maximum|minimum)\b"
-_RATE = r"\s*\b(?:(?:a|per|each|every)\s+(?:day|week|hour)|daily|weekly)\b"
-_MENTION = re.compile(
-    rf"(?P<vague>{_VAGUE_BEFORE})?{_AMOUNT}[\s-]*(?P<unit>{_UNITS})\b(?P<rate>{_RATE})?(?P<open>{_VAGUE_AFTER})?",
-    re.IGNORECASE,
-)
-# No unit behind the number: "3 sets of 10", "Reps: 10". The end makes sure that the amount is read whole.
-_BARE = re.compile(
-    rf"\b(?P<before>sets? of|rep(?:etition)?s:|sets:)\s*{_AMOUNT}"
-    rf"(?!\w)(?!\s*[/–—-])(?!\.[0-9])(?!\s*(?:to|or|{_UNITS})\b)",
-    re.IGNORECASE,
-)
-# Words of a dose that were part of no amount: "a few times", "10 or more times", "3 x 10".
-_LEFT_OVER = re.compile(
-    r"(?:\b[\w-]{1,30}\s){0,3}(?<!at all )(?<!between )"
-    r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|count of)\b"
-    r"|[0-9]\s*[x×]\s*[0-9]+|\brepeat (?:this |it )?(?:once|twice)\b",
-    re.IGNORECASE,
-)
+from articles.importing.held import is_held, is_rest
 
-_PART = r"(?:side|leg|arm|foot|knee|hand|shoulder|hip|ankle|elbow|wrist|heel|calf|thumb)"
-_EACH_SIDE = rf"(?:(?:per|each|every)\s+{_PART}\b|both sides\b)"
-_SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with)\s+)?{_EACH_SIDE}", re.IGNORECASE)
-_SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{_EACH_SIDE}|\beach\s+{_PART},?\s*\Z", re.IGNORECASE)
-_OTHER_SIDE = re.compile(
-    rf"\b(?:repeat|then|the same)\b[^.;!?\n]{{0,30}}\b(?:other|opposite)\s+{_PART}\b"
-    r"|\b(?:swap|switch|change) (?:sides|legs|arms)\b",
-    re.IGNORECASE,
+_SPELLINGS = str.maketrans(
+    dict.fromkeys("\t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ") | dict.fromkeys("\u2010\u2011\u2212", "-")
 )
-
-_HOLD = re.compile(r"\bhold(?:ing)?\b", re.IGNORECASE)
-_HOLD_BEHIND = re.compile(r"[\s-]*hold\b", re.IGNORECASE)
-_NO_HOLD = re.compile(r"\b(?:not|never|avoid|without)\s+(?:\w+\s+)?hold|n['’]t\s+hold", re.IGNORECASE)
-_OTHER_ACTION = re.compile(
-    r"\b(?:rest|relax|pause|wait|lower|release|lift|raise|breathe|walk|return|over|every)\w*\b", re.IGNORECASE
-)
-_RESTING = re.compile(r"\b(?:rest|relax|pause|wait)\w*\b[^.;!?\n]*\Z", re.IGNORECASE)
-
 _FAR = 300  # characters; so that a text of a thousand amounts takes no longer than a thousand texts
 
 
@@ -68,12 +36,99 @@ class Measure(Enum):
     REPETITIONS = auto()
     SETS = auto()
     OTHER_TIME = auto()
-    ASIDE = auto()  # how often a day, how long a rest: the dose has no number for it
+    FREQUENCY = auto()  # how often a day: the dose has no number for it
+    ASIDE = auto()  # how long a rest
+
+
+class Meaning(Enum):
+    """What a phrase with amounts says, before its sentence is looked at."""
+
+    FREQUENCY = auto()
+    MINUTES_AND_SECONDS = auto()
+    HALF_A_MINUTE = auto()
+    SETS_OF = auto()
+    SETS_BY_REPETITIONS = auto()
+    BY_UNIT = auto()
+    REPETITIONS = auto()
+    SETS = auto()
+    CHANGE = auto()  # "build up to 20": it says that another amount is not the whole truth
+    LEFT_OVER = auto()
+
+
+_TWO = AMOUNT.replace("low", "first").replace("high", "last").partition(")")[2]  # "3x10": no space in front
+_NO_MORE = rf"(?![\w½])(?!\.[0-9])(?! ?[/x×–—-] ?[0-9])(?!,? (?:to|or|and)? ?{NUMBER} ?(?:[.,;)]|\Z))"
+_NOT_COUNTED = rf"(?! ?(?:to|or|{UNITS}|more|[x×])\b)"
+_DOING = r"(?:do|repeat|perform|complete|try)(?: (?:it|this|these|for))?"
+_ENDED = rf"(?= ?(?:[.,;)!\n]|\Z)|,? \(?(?:(?:on|for|with|to) )?{EACH_SIDE})"
+
+PHRASES: list[tuple[Meaning, str]] = [
+    (Meaning.FREQUENCY, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?:{UNITS}|[x×]|sessions?|days?)?{RATE}"),
+    (Meaning.FREQUENCY, rf"\b(?:once|twice|thrice|hourly|several times|a few times){RATE}|\bhourly\b"),
+    (Meaning.FREQUENCY, rf"\bevery (?:(?:other|second|few) )?(?:{NUMBER}[ -])?{TIMES_OF_ALL_KINDS}\b"),
+    (
+        Meaning.MINUTES_AND_SECONDS,
+        rf"{VAGUE_BEFORE}?{AMOUNT}[ -]?(?:minutes?|mins?)(?:,? (?:and )?){NUMBER}[ -]?(?:seconds?|secs?)\b",
+    ),
+    (Meaning.HALF_A_MINUTE, rf"{VAGUE_BEFORE}?(?<![\w.,½])(?:half(?: a|-a)?|½(?: a)?)[ -](?:minute|min)\b"),
+    (
+        Meaning.SETS_OF,
+        rf"{VAGUE_BEFORE}?{AMOUNT} sets? ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
+        rf"(?:[ -]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?! ?(?:to|or)\b)",
+    ),
+    (
+        Meaning.SETS_BY_REPETITIONS,
+        rf"{VAGUE_BEFORE}?(?<![x×] )(?<![x×]){AMOUNT} ?[x×] ?{_TWO}{_NO_MORE}"
+        rf"(?: {ADJECTIVES}(?:{REPETITIONS})\b)?(?! ?(?:to|or|a|per|{TIME}|sets?|[x×])\b)(?! ?[x×])",
+    ),
+    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?P<unit>{UNITS})\b"),
+    (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT} {ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
+    # No unit behind the number: "sets of 10", "Reps: 10", "Repeat 10 on each side", "Repeat x 10", "10x".
+    (
+        Meaning.REPETITIONS,
+        rf"\b(?:sets? ?(?:of|x|×)|rep(?:etition)?s?:|repeat(?:ed)?:) ?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}",
+    ),
+    (Meaning.SETS, rf"\bsets?: ?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}"),
+    (Meaning.REPETITIONS, rf"\b{_DOING}:? (?:[x×] ?)?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}{_ENDED}"),
+    (Meaning.REPETITIONS, rf"(?:(?<=[.;:!?\n] )|(?<=\n)|\A){AMOUNT}(?= \(?(?:on |for |with )?{EACH_SIDE})"),
+    (Meaning.REPETITIONS, rf"{AMOUNT} ?[x×]{_ENDED}"),
+    (Meaning.CHANGE, rf"{VAGUE_BEFORE}{AMOUNT}(?= ?(?:[.,;)!\n]|\Z|as |when |over |if |each |on ))"),
+    (Meaning.CHANGE, rf"{AMOUNT} more\b"),
+    # Words of a dose that were part of no amount: "a few times", "10 or more times", "1 x 2 x 3", "ten steps".
+    (
+        Meaning.LEFT_OVER,
+        r"(?:\b[\w-]{1,30} ){0,3}(?<!at all )(?<!between )(?<!between the )(?<!between your )(?<!at other )"
+        r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|counts? (?:of|to))\b(?!: ?•)",
+    ),
+    (Meaning.LEFT_OVER, r"[0-9]{1,4} ?[x×] ?[0-9]{1,4}(?: (?:seconds?|secs?|minutes?|sets?|reps?)\b)?"),
+    (Meaning.LEFT_OVER, r"\b[0-9]{1,4} ?[x×](?= ?•)|(?<=•) ?[x×] ?[0-9]{1,4}\b|\b[x×] ?[0-9]{1,4}\b"),
+    (
+        Meaning.LEFT_OVER,
+        r"\b(?:repeat|do) (?:this |it |these |all )?(?:once|twice|thrice)\b|(?<=, )(?:once|twice)\b(?= (?:on |for )?each)",
+    ),
+    (
+        Meaning.LEFT_OVER,
+        rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
+        r"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations)\b",
+    ),
+    (Meaning.LEFT_OVER, r"\bhold: ?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3}) ?(?:[\"”″]|'')"),
+]
+"""The grammar of amounts, in order: a phrase that one row has read is hidden from the rows below it."""
+
+_PATTERNS = [(meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in PHRASES]
+
+_SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with|to)\s+)?{EACH_SIDE}", re.IGNORECASE)
+_SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{EACH_SIDE}|\b{EACH_SIDE}[,:]?\s*\Z", re.IGNORECASE)
+_STOP_RULE = re.compile(STOP_RULE, re.IGNORECASE)
+_CONDITION = re.compile(CONDITION, re.IGNORECASE)
+_OPEN_AFTER = re.compile(OPEN_AFTER, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Amount:
-    """A number, or a range, with what it measures, times in seconds. `clear` is False for "about", "up to", "or"."""
+    """A number, or a range, with what it measures, times in seconds. `clear` is False for "about", "up to", "or".
+
+    `at` is where it begins in the text, `sentence` where its sentence does.
+    """
 
     measure: Measure
     low: int
@@ -81,70 +136,105 @@ class Amount:
     clear: bool
     per_side: bool
     words: str
+    at: int
+    sentence: int
 
 
-def read_amounts(text: str) -> tuple[list[Amount], list[str]]:
-    """The amounts in the order found, and the words of a dose that belong to none."""
-    matches = [*_MENTION.finditer(text), *_BARE.finditer(text)]
-    rest = list(text)
-    for found in matches:
-        rest[found.start() : found.end()] = "." * (found.end() - found.start())
-    return [_amount(found) for found in matches], [found[0] for found in _LEFT_OVER.finditer("".join(rest))]
+@dataclass(frozen=True)
+class LeftOver:
+    """Words of a dose that belong to no amount."""
+
+    words: str
+    at: int
 
 
-def names_other_side(text: str) -> bool:
-    """Whether the whole is to be repeated on the other side."""
-    return _OTHER_SIDE.search(text) is not None
+def read_amounts(text: str) -> tuple[list[Amount], list[LeftOver]]:
+    """The amounts in the order of the text, and the words of a dose that belong to none."""
+    text = text.translate(_SPELLINGS)
+    hidden = text
+    phrases: list[tuple[Meaning, re.Match[str]]] = []
+    for meaning, pattern in _PATTERNS:
+        found = list(pattern.finditer(hidden))
+        phrases += [(meaning, match) for match in found]
+        hidden = _without(hidden, found)
+    phrases.sort(key=lambda phrase: phrase[1].start())
+    amounts: list[Amount] = []
+    left_over: list[LeftOver] = []
+    for meaning, match in phrases:
+        if meaning is Meaning.LEFT_OVER:
+            left_over.append(LeftOver(match[0].strip(), match.start()))
+        else:
+            amounts.extend(_amounts(meaning, match, text, amounts[-1] if amounts else None))
+    return amounts, left_over
 
 
-def _amount(found: re.Match[str]) -> Amount:
+def _without(text: str, found: list[re.Match[str]]) -> str:
+    pieces, end = [], 0
+    for match in found:
+        pieces += [text[end : match.start()], "•" * (match.end() - match.start())]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | None) -> Iterator[Amount]:
+    """The amounts of one phrase: two in "3 sets of 12"."""
     groups = found.groupdict()
-    before, after = _sentence_before(found), _just_after(found)
-    factor = 60 if (groups.get("unit") or "").lower().startswith("min") else 1
-    return Amount(
-        measure=_measure(found, before),
-        low=_value(found["low"]) * factor,
-        high=_value(found["high"]) * factor if found["high"] else None,
-        clear=not groups.get("vague") and not groups.get("open"),
-        per_side=bool(_SIDE_AFTER.match(after) or _SIDE_BEFORE.search(before)),
-        words=found[0].removesuffix(groups.get("open") or "").strip(),
-    )
+    far = max(found.start() - _FAR, 0)
+    sentence = max(far, *(text.rfind(stop, far, found.start()) + 1 for stop in ".;!?\n"))
+    before, after = text[sentence : found.start()], text[found.end() : found.end() + _FAR]
+    if _STOP_RULE.search(before):
+        return
+    side = _SIDE_AFTER.match(after)
+    open_behind = _OPEN_AFTER.match(after, side.end() if side else 0)
+    clear = not groups.get("vague") and not open_behind and not _CONDITION.search(before)
+    per_side = bool(side or _SIDE_BEFORE.search(before))
+    words = found[0].strip().removeprefix("or ")
+
+    def amount(measure: Measure, low: str, high: str | None = None, clear: bool = clear, factor: int = 1) -> Amount:
+        high_value = value(high) * factor if high else None
+        return Amount(measure, value(low) * factor, high_value, clear, per_side, words, found.start(), sentence)
+
+    low, high, unit = groups.get("low") or "1", groups.get("high"), groups.get("unit") or ""
+    governed = before + (groups.get("vague") or "")
+    match meaning:
+        case Meaning.FREQUENCY:
+            yield amount(Measure.FREQUENCY, low, high)
+        case Meaning.HALF_A_MINUTE:
+            yield amount(_time(governed, after), "30")
+        case Meaning.MINUTES_AND_SECONDS:
+            yield amount(_time(governed, after), low, high, clear=False, factor=60)
+        case Meaning.SETS_OF:
+            yield amount(Measure.SETS, low, high)
+            is_time = unit and not re.fullmatch(REPETITIONS, unit, re.IGNORECASE)
+            measure = _time(governed, after) if is_time else Measure.REPETITIONS
+            yield amount(measure, groups["first"], groups["last"], factor=_factor(unit))
+        case Meaning.SETS_BY_REPETITIONS:
+            # "10 x 3" may mean ten sets of three or three sets of ten.
+            sure = clear and not high and value(low) <= value(groups["first"])
+            yield amount(Measure.SETS, low, high, clear=sure)
+            yield amount(Measure.REPETITIONS, groups["first"], groups["last"], clear=sure)
+        case Meaning.BY_UNIT:
+            yield amount(_of_unit(unit, governed, after), low, high, factor=_factor(unit))
+        case Meaning.REPETITIONS:
+            yield amount(Measure.REPETITIONS, low, high)
+        case Meaning.SETS:
+            yield amount(Measure.SETS, low, high)
+        case Meaning.CHANGE:
+            yield amount(last.measure if last else Measure.REPETITIONS, low, high, clear=False)
 
 
-def _measure(found: re.Match[str], before: str) -> Measure:
-    groups = found.groupdict()
-    if groups.get("rate"):
-        return Measure.ASIDE
-    unit = (groups.get("unit") or ("reps" if groups["before"].lower() != "sets:" else "sets")).lower()
-    if unit.startswith(("rep", "time")):
+def _of_unit(unit: str, before: str, after: str) -> Measure:
+    if re.fullmatch(REPETITIONS, unit, re.IGNORECASE):
         return Measure.REPETITIONS
-    if unit.startswith("set"):
-        return Measure.SETS
-    if _is_held(before, _just_after(found)):
+    return Measure.SETS if unit.lower().startswith("set") else _time(before, after)
+
+
+def _time(before: str, after: str) -> Measure:
+    if is_held(before, after):
         return Measure.HOLD
-    return Measure.ASIDE if _RESTING.search(before) else Measure.OTHER_TIME
+    return Measure.ASIDE if is_rest(before, after) else Measure.OTHER_TIME
 
 
-def _is_held(before: str, after: str) -> bool:
-    """Whether "hold" governs the time: before it in the sentence with nothing else to do between, or just behind."""
-    if _NO_HOLD.search(before):
-        return False
-    if _HOLD_BEHIND.match(after):
-        return True
-    *_earlier, last = [None, *_HOLD.finditer(before)]
-    return last is not None and not _OTHER_ACTION.search(before, last.end())
-
-
-def _sentence_before(found: re.Match[str]) -> str:
-    text = found.string[max(found.start() - _FAR, 0) : found.start()]
-    return text[max(text.rfind(stop) for stop in ".;!?\n") + 1 :]
-
-
-def _just_after(found: re.Match[str]) -> str:
-    return found.string[found.end() : found.end() + _FAR]
-
-
-def _value(words: str) -> int:
-    if words.isdigit():
-        return int(words)
-    return sum(_VALUES[word] for word in re.split(r"[ -]", words.lower()))
+def _factor(unit: str) -> int:
+    unit = unit.lower()
+    return 3600 if unit.startswith("h") else 60 if unit.startswith("min") else 1

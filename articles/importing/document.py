@@ -7,25 +7,34 @@ from django.utils.translation import gettext as _
 from articles.content import Content
 from articles.importing.bibliography import read_references
 from articles.importing.claims import biography, take_claims
+from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.lines import Document, Kind, Line
-from articles.importing.outline import Block, outline
+from articles.importing.outline import Block, outline, without_empty_parents
 from articles.importing.plain_text import read_text
 from articles.importing.promotions import take_promotions
 from articles.importing.prose import markdown
-from articles.importing.questions import read_questions
+from articles.importing.questions import has_questions, read_questions
 from articles.importing.reading import Reading
 from articles.importing.result import Claim, ClaimKind, Imported, LeftOut, Placed, Unplaced
 from articles.importing.sections import read_section
-from articles.importing.vocabulary import Mark, mark_of
+from articles.importing.signs import with_signs_apart
+from articles.importing.titles import take_title
+from articles.importing.vocabulary import Label, Mark, labelled
+
+_LONGEST_LABEL = 60
 
 
 def import_document(document: Document, title: str = "") -> Imported:
     """What a document says, typed. The title that the caller gives goes before the document's own."""
     reading = Reading()
-    title = title or document.title
-    claims, lines = take_claims(document.lines)
-    blocks, promotions = take_promotions(outline(_without_title(_with_joined_labels(lines), title, reading)))
-    content = _content(blocks, claims, title, document.language, reading)
+    claims, lines = take_claims(document.lines, reading)
+    disclaimers, lines = take_disclaimers(_with_joined_labels(lines))
+    title, lines = take_title(lines, title, document.title, reading)
+    names = {claim.text.split(",")[0] for claim in claims}
+    blocks, promotions = take_promotions(without_text_after(outline(lines, names)))
+    blocks = without_empty_parents(blocks, reading)
+    blocks = with_signs_apart([_with_text_of_faq(block) for block in blocks], reading)
+    content = _content(blocks, disclaimers, claims, title, document.language, reading)
     claims += biography(_lines_of(Mark.REVIEWER, blocks))
     return Imported(
         content=content,
@@ -46,7 +55,14 @@ def _with_kept(item: Unplaced, reading: Reading) -> Unplaced:
     return item.model_copy(update={"kept": item.line in reading.places})
 
 
-def _content(blocks: Sequence[Block], claims: Iterable[Claim], title: str, language: str, reading: Reading) -> Content:
+def _content(
+    blocks: Sequence[Block],
+    disclaimers: Sequence[Line],
+    claims: Iterable[Claim],
+    title: str,
+    language: str,
+    reading: Reading,
+) -> Content:
     references = read_references(_lines_of(Mark.REFERENCES, blocks), reading)
     for line in _lines_of(Mark.REVIEW_DETAILS, blocks):
         reading.report(line.number, line.text, _("This stands among the review details, but was not understood."))
@@ -54,7 +70,7 @@ def _content(blocks: Sequence[Block], claims: Iterable[Claim], title: str, langu
         lead = markdown(_lines_of(Mark.FRONT, blocks), reading)
     sections = reading.each("sections", [block for block in blocks if block.mark is Mark.SECTION])
     with reading.at("disclaimer"):
-        disclaimer = markdown(_lines_of(Mark.DISCLAIMER, blocks), reading)
+        disclaimer = markdown([*_lines_of(Mark.DISCLAIMER, blocks), *disclaimers], reading)
     return Content(
         language=language or "en-GB",
         title=title,
@@ -76,19 +92,25 @@ def _with_joined_labels(lines: Sequence[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else None
-        if above and line.kind is Kind.TEXT and above.text.casefold().rstrip(":") in ("insight", "research insight"):
-            joined[-1] = line._replace(text=f"{above.text.rstrip(':')}: {line.text}")
+        if above and line.kind is Kind.TEXT and _is_label_of_insight(above):
+            joined[-1] = line._replace(text=f"{above.words.rstrip(' :')}: {line.text}")
         else:
             joined.append(line)
     return joined
 
 
-def _without_title(lines: list[Line], title: str, reading: Reading) -> list[Line]:
-    """A first line shaped like a heading is no lead: it is the title that the caller gave, or one to look at."""
-    if not lines or lines[0].kind is not Kind.HEADING or mark_of(lines[0]):
-        return lines
-    first, *others = lines
-    if first.text.casefold() != " ".join(title.split()).casefold():
-        reason = _("This looks like a title, so it was left out. Titles are asked for, never guessed.")
-        reading.report(first.number, first.text, reason)
-    return others
+def _is_label_of_insight(line: Line) -> bool:
+    """ "What the research says" may head a section too: without a colon only the word "insight" is a label."""
+    words = line.words
+    if len(words) > _LONGEST_LABEL or line.kind not in (Kind.TEXT, Kind.HEADING):
+        return False
+    found = labelled(words if words.endswith((":", "?")) else f"{words}:", (Label.INSIGHT,))
+    is_sure = line.level != 2 and (words.endswith((":", "?")) or "insight" in words.casefold() or line.level > 2)
+    return found is not None and not found.rest and is_sure
+
+
+def _with_text_of_faq(block: Block) -> Block:
+    """A FAQ in which nothing asks is a section like any other."""
+    if block.mark is not Mark.FAQ or not block.lines or has_questions(block.lines):
+        return block
+    return Block(Mark.SECTION, block.heading, block.lines)

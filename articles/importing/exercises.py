@@ -1,4 +1,4 @@
-"""The grammar of exercises: a name on its own line, then "Goal: ..." and "How: ...", and perhaps "Stop if: ..."."""
+"""The grammar of exercises: a name, its goal, how it is done with its dose, and perhaps when to stop."""
 
 import re
 from collections.abc import Sequence
@@ -7,69 +7,91 @@ from django.utils.translation import gettext as _
 
 from articles.content import Dose, Exercise
 from articles.importing.citations import plain
-from articles.importing.dose import read_dose
-from articles.importing.lines import Kind, Line
+from articles.importing.dose import read_dose, says_how_much
+from articles.importing.exercise_names import bare_name, exercise_names, is_exercise_name, name_and_words
+from articles.importing.exercise_parts import Part, is_exercise_part, part_of, unfolded
+from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.vocabulary import Label, Labelled, labelled
+from articles.importing.vocabulary import Label
 
-_BEGINNING = (Label.GOAL, Label.HOW)
-_PARTS = (*_BEGINNING, Label.PROGRESSION, Label.EASIER_OR_HARDER, Label.STOP)
+__all__ = [
+    "is_exercise_name",
+    "is_exercise_part",
+    "read_exercise",
+    "split_closing",
+    "split_exercises",
+    "split_precaution",
+]
+
 _CAUTION = re.compile(
-    r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*"
-    r"|ask (?:a|your)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain)\b",
+    r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*|caution"
+    r"|ask (?:a|your|for)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain|skip|leave out"
+    r"|wait until|see (?:a|your)|only if|must not|should not|shouldn['’]t|(?:more|severe|worse) pain|if (?:the |your )?pain"
+    r"|painkillers?|dizzy|settle by)\b",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 200
+_STOPS = re.compile(r"(?:please )?stop (?:at once |straight away |immediately )?(?:if|when)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:these|all|both|each|every|the|your)\s(?:\w+\s)?(?:exercises?|stretches|moves|movements)\b", re.IGNORECASE
+)
+_GOALS = (Label.GOAL, Label.WHY)
+_KEEPS_LABEL = (Label.EASIER_OR_HARDER, Label.AVOID)
+_FIELD = {
+    Label.WHY: Label.GOAL,
+    Label.STEPS: Label.HOW,
+    Label.DOSE: Label.HOW,
+    Label.EASIER_OR_HARDER: Label.PROGRESSION,
+    Label.AVOID: Label.STOP,
+}
+"""Where the words behind a label go, if the label is not the name of a field itself."""
 
 
-def is_exercise_part(line: Line) -> bool:
-    """Whether the line says an exercise's goal or how it is done: only these can begin the exercise itself."""
-    return line.kind is not Kind.ROW and labelled(line.text, _BEGINNING) is not None
-
-
-def _part_of(line: Line) -> Labelled | None:
-    """The part of an exercise that the line begins."""
-    return None if line.kind is Kind.ROW else labelled(line.text, _PARTS)
-
-
-def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line names an exercise: its goal or how follows at once, below it."""
-    if index + 1 >= len(lines) or _part_of(lines[index]) or not is_exercise_part(lines[index + 1]):
-        return False
-    line, part = lines[index], lines[index + 1]
-    is_sentence = line.kind is Kind.TEXT and line.text.endswith(".")
-    if line.kind is Kind.ROW or is_sentence or len(line.text) > _LONGEST_NAME:
-        return False
-    return line.kind is not Kind.BULLET or part.indent > line.indent
-
-
-def split_exercises(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]]]:
+def split_exercises(lines: Sequence[Line], heading: str = "") -> tuple[list[Line], list[list[Line]]]:
     """The lines before the first exercise, and the lines of each exercise with its name first."""
-    starts = [index for index in range(len(lines)) if is_exercise_name(lines, index)]
+    pieces = unfolded(lines)
+    starts = [name.index for name in exercise_names(pieces, heading)]
     if not starts:
         return list(lines), []
-    ends = [*starts[1:], len(lines)]
-    return list(lines[: starts[0]]), [list(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    ends = [*starts[1:], len(pieces)]
+    return list(pieces[: starts[0]]), [list(pieces[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def split_precaution(before: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line]]:
     """The introduction, and the precaution: from the first sentence that cautions up to the first exercise."""
     for index, line in enumerate(before):
-        if line.kind is Kind.TEXT and _CAUTION.search(line.text):
+        if line.kind is not Kind.ROW and _CAUTION.search(line.words):
             return before[:index], before[index:]
     return before, []
 
 
 def split_closing(last: list[Line]) -> tuple[list[Line], list[Line]]:
-    """The last exercise, and the paragraphs after its last part, which may belong to the whole section."""
+    """The last exercise, and the paragraphs after its last part, which may belong to the whole section.
+
+    A paragraph that says how much to do, or when to stop, belongs to the exercise.
+    """
+    if not any(part_of(line) for line in last[1:]):
+        return _split_at_heading(last)
     how_begun = False
-    for index, line in enumerate(last):
-        part = _part_of(line)
-        if how_begun and line.kind is Kind.TEXT and not part:
+    for index, line in enumerate(last[1:], start=1):
+        part = part_of(line)
+        if part:
+            how_begun = bool(part.rest) if part.label not in _GOALS else how_begun
+        elif line.kind is Kind.HEADING or (how_begun and line.kind is Kind.TEXT and not _of_exercise(line)):
             return last[:index], last[index:]
-        if part and part.label is not Label.GOAL:
-            how_begun = bool(part.rest)
+        else:
+            how_begun = True
+    return last, []
+
+
+def _of_exercise(line: Line) -> bool:
+    return says_how_much(line.words) and not _OF_ALL.search(line.words)
+
+
+def _split_at_heading(last: list[Line]) -> tuple[list[Line], list[Line]]:
+    for index, line in enumerate(last[1:], start=1):
+        if line.kind is Kind.HEADING:
+            return last[:index], last[index:]
     return last, []
 
 
@@ -78,25 +100,18 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
 
     A goal is one line: what follows it belongs to the how.
     """
-    name, *others = lines
-    parts: dict[Label, list[Line]] = {Label.HOW: []}
-    begun = set[Label]()
-    current = Label.HOW
-    for line in others:
-        part = _part_of(line)
-        if not part:
-            parts[current].append(line)
-        elif part.label in _BEGINNING and part.label in begun:
-            reason = _("This exercise has two lines of this kind. The name of another exercise may be missing.")
-            reading.report(line.number, line.text, reason)
-        else:
-            begun.add(part.label)
-            current = Label.HOW if part.label is Label.GOAL else part.label
-            if part.label is Label.EASIER_OR_HARDER:
-                current = Label.PROGRESSION
-            parts.setdefault(part.label if part.label is Label.GOAL else current, []).extend(_own_words(line, part))
+    name, parts = lines[0], {Label.HOW: list[Line]()}
+    others = list(lines[1:])
+    if said := _words_beside_name(name, others):
+        name = name._replace(text=said[0])
+        has_goal = any((part := part_of(line)) and part.label in _GOALS for line in others)
+        parts[Label.HOW if has_goal or not others else Label.GOAL] = [_paragraph(lines[0], said[1])]
+    if not any(part_of(line) for line in others):
+        reason = _("Read as an exercise, though no “Goal” or “How” says so. Check that it is one.")
+        reading.report(name.number, name.text, reason)
+    _sort(others, parts, reading)
     return Exercise(
-        name=plain(name.words.removesuffix(":").rstrip(), name.number, reading),
+        name=plain(_name(name), name.number, reading),
         goal=markdown(parts.get(Label.GOAL, []), reading),
         how=markdown(parts[Label.HOW], reading),
         dose=_dose(name, parts[Label.HOW], reading),
@@ -105,15 +120,79 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
     )
 
 
-def _own_words(line: Line, part: Labelled) -> list[Line]:
-    """The line without its label; one that says "Easier" or "Harder" keeps it, as an item of a list."""
-    if part.label is Label.EASIER_OR_HARDER:
-        return [line._replace(kind=Kind.BULLET, indent=0)]
-    return [line._replace(kind=Kind.TEXT, text=part.rest, indent=0)] if part.rest else []
+def _name(line: Line) -> str:
+    bare = line._replace(text=bare_name(line.text)).words
+    return re.sub(r"\s*[:.–—-]+$", "", bare) or line.words
+
+
+def _words_beside_name(name: Line, others: Sequence[Line]) -> tuple[str, str] | None:
+    """The name and the words behind it, where one line gives both."""
+    said = name_and_words(name.text)
+    if not said or name.kind is Kind.HEADING:
+        return None
+    return (
+        said
+        if not others or name.text.lstrip("0123456789.) ").startswith(("**", "__")) or not _is_short(said[1])
+        else None
+    )
+
+
+def _is_short(words: str) -> bool:
+    """ "Bridge – single leg" is one name."""
+    return len(words.split()) < 3
+
+
+def _sort(lines: Sequence[Line], parts: dict[Label, list[Line]], reading: Reading) -> None:
+    """Puts each line into the part that it begins or continues."""
+    begun = set[Label]()
+    current = Label.HOW
+    goal_is_open = False
+    for line in lines:
+        part = part_of(line)
+        field = _FIELD.get(part.label, part.label) if part else current
+        if part and part.is_certain and field in begun:
+            reason = _("This exercise has two lines of this kind. The name of another exercise may be missing.")
+            reading.report(line.number, line.text, reason)
+        elif part:
+            begun |= {field}
+            parts.setdefault(field, []).extend(_own_words(line, part))
+            goal_is_open = field is Label.GOAL and not part.rest
+            current = Label.HOW if field is Label.GOAL else field
+        elif goal_is_open:
+            parts[Label.GOAL].append(_shown(line))
+            goal_is_open = line.kind in LISTED
+        else:
+            stops = line.kind is not Kind.NUMBERED and _STOPS.match(line.words) and len(lines) > 1
+            parts.setdefault(Label.STOP if stops else current, []).append(_shown(line))
+
+
+def _shown(line: Line) -> Line:
+    """A heading inside an exercise is a bold paragraph of it."""
+    return line._replace(kind=Kind.TEXT, text=f"**{line.words}**", level=0) if line.kind is Kind.HEADING else line
+
+
+def _own_words(line: Line, part: Part) -> list[Line]:
+    """The line without its label; a dose, and one that says "Easier" or "Harder", keep it."""
+    if part.label in _KEEPS_LABEL:
+        return [line._replace(kind=Kind.BULLET, text=f"{part.words}: {part.rest}".rstrip(" :"), indent=0, level=0)]
+    if part.label is Label.DOSE:
+        return [_paragraph(line, f"{part.words}: {part.rest}".rstrip())]
+    return [_paragraph(line, part.rest)] if part.rest else []
+
+
+def _paragraph(line: Line, text: str) -> Line:
+    return line._replace(kind=Kind.TEXT, text=text, indent=0, level=0)
 
 
 def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:
-    dose, doubts = read_dose("\n".join(line.text for line in how))
+    """The dose that the how states. A doubt is told at the line where its words begin."""
+    words = [line.words for line in how]
+    dose, doubts = read_dose("\n".join(words))
     for doubt in doubts:
-        reading.report(how[0].number, f"{name.text.removesuffix(':')}: {doubt.text}", doubt.reason)
+        at, line = 0, how[0]
+        for line, text in zip(how, words, strict=True):
+            at += len(text) + 1
+            if doubt.at < at:
+                break
+        reading.report(line.number, f"{_name(name)}: {doubt.text}", doubt.reason)
     return dose

@@ -5,17 +5,29 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from articles.importing.drawn import is_column_rule, with_aligned, wrap_width
 from articles.importing.lines import LISTED, Document, Kind, Line, UnreadableDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"[\s|:=_*~+•#-]+")
-_BULLET = re.compile(r"[-*+•‣▪◦●·–—]\s+(?=\S)")
-_NUMBERED = re.compile(r"([0-9]{1,3})[.)]\s+(?=\S)")
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_BULLET = re.compile(r"[-*+–—]\s+(?=\S)|[•‣▪◦●·○■□✓✔➢►]\s*(?=\S)")
+_NUMBERED = re.compile(r"(?:([0-9]{1,3})[.)]|\(([0-9]{1,3})\))\s+(?=\S)")
+_LETTERED = re.compile(r"\(?([a-h])\)\s+(?=\S)")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_UNDERLINE = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
+_QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABS = re.compile(r"\t+")
 _SENTENCE_INSIDE = re.compile(r"\w{4,}[.!]\s")
-_INVISIBLE = str.maketrans("", "", "\u200b\ufeff")
+_SENTENCE_END = re.compile(r"(?:[:;,…]|\.[\"'”’)]*(?:\s?(?:\[[0-9,;\s–-]{1,20}\]|\^[0-9,]{1,12}\^|[¹²³⁰⁴-⁹]{1,6}))*)$")
+_LABELLED = re.compile(
+    r"(?:dose|dosage|sets?|reps?|repetitions?|holds?|rests?|times|frequency|how (?:often|many|long)"
+    r"|duration|repeat|tempo"
+    r"|goal|aim|purpose|how|instructions|easier|harder|progressions?|stop (?:if|when)|tips?|note)\s*(?::|\s[–—-])\s",
+    re.IGNORECASE,
+)
+"""What an exercise says of itself: never a heading, though it may be as short."""
+_INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
 _SHORTEST_WRAPPED = 40
@@ -30,24 +42,35 @@ def read_text(text: str) -> Document:
         )
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise UnreadableDocument(_("This document holds broken characters. Nothing was imported. Save it as UTF-8."))
-    raw = [line.translate(_INVISIBLE) for line in _LINE_END.split(text)]
+    raw = [_QUOTE.sub("", line.translate(_INVISIBLE), count=1) for line in _LINE_END.split(text)]
     if len(raw) > _MOST_LINES:
         raise UnreadableDocument(_("This document has too many lines to be an article. Nothing was imported."))
-    lines = list(_joined(_typed(raw)))
+    lines = list(_joined(_typed(raw), wrap_width(raw)))
     return Document([_with_heading(line, is_last=line is lines[-1]) for line in lines], text)
 
 
 def _typed(raw: list[str]) -> Iterator[Line | None]:
     """Each raw line typed by its own shape and its neighbours'; None for a blank line or a drawn rule."""
-    columns = [_cells(line) for line in raw]
+    columns = with_aligned([_cells(line) for line in raw], raw)
     for index, line in enumerate(raw):
         if _RULE.fullmatch(line) or not line.strip():
             yield None
+        elif _is_underlined(index, raw):
+            yield Line(index + 1, Kind.HEADING, _spaced(line).rstrip(" #"), level=1 if "=" in raw[index + 1] else 2)
         elif _is_row(index, raw, columns):
             header = index + 1 < len(raw) and _is_table_rule(raw[index + 1])
             yield Line(index + 1, Kind.ROW, _spaced(line), cells=columns[index], header=header)
         else:
             yield _marked(index + 1, line)
+
+
+def _is_underlined(index: int, raw: list[str]) -> bool:
+    """A short line by itself with a rule drawn right under it."""
+    text = raw[index].strip()
+    below = raw[index + 1] if index + 1 < len(raw) else ""
+    above = raw[index - 1].strip() if index else ""
+    is_marked = _BULLET.match(text) or _NUMBERED.match(text) or "|" in text or text.endswith((".", ",", ";"))
+    return bool(_UNDERLINE.fullmatch(below)) and not above and not is_marked and len(text) <= _LONGEST_HEADING
 
 
 def _marked(number: int, raw: str) -> Line:
@@ -57,10 +80,13 @@ def _marked(number: int, raw: str) -> Line:
     if found := _BULLET.match(text):
         return Line(number, Kind.BULLET, _spaced(text[found.end() :]), indent)
     if found := _NUMBERED.match(text):
-        return Line(number, Kind.NUMBERED, _spaced(text[found.end() :]), indent, marker=found[1])
+        return Line(number, Kind.NUMBERED, _spaced(text[found.end() :]), indent, marker=found[1] or found[2])
+    if found := _LETTERED.match(text):
+        marker = str(ord(found[1]) - ord("a") + 1)
+        return Line(number, Kind.NUMBERED, _spaced(text[found.end() :]), indent, marker=marker)
     found = _HEADING.match(text)
     if found and len(text) <= _LONGEST_HEADING:
-        return Line(number, Kind.HEADING, _spaced(text[found.end() :]))
+        return Line(number, Kind.HEADING, _spaced(text[found.end() :]).rstrip(" #"), level=len(found[1]))
     return Line(number, Kind.TEXT, _spaced(text), indent)
 
 
@@ -90,14 +116,14 @@ def _is_row(index: int, raw: list[str], columns: list[tuple[str, ...]]) -> bool:
 
 
 def _is_table_rule(raw: str) -> bool:
-    return "-" in raw and "|" in raw and _RULE.fullmatch(raw) is not None
+    return is_column_rule(raw) or ("-" in raw and "|" in raw and _RULE.fullmatch(raw) is not None)
 
 
-def _joined(lines: Iterator[Line | None]) -> Iterator[Line]:
+def _joined(lines: Iterator[Line | None], width: int) -> Iterator[Line]:
     """Lines without the blank ones; a sentence wrapped over several lines becomes one line again."""
     pending: list[Line] = []
     for line in lines:
-        if line and pending and _continues(line, pending[-1]):
+        if line and pending and _continues(line, pending[-1], width):
             pending.append(line)
             continue
         if pending:
@@ -107,11 +133,15 @@ def _joined(lines: Iterator[Line | None]) -> Iterator[Line]:
         yield _one(pending)
 
 
-def _continues(line: Line, before: Line) -> bool:
+def _continues(line: Line, before: Line, width: int) -> bool:
+    if line.kind is not Kind.TEXT or before.kind not in (Kind.TEXT, *LISTED):
+        return False
+    # A line of a wrapped paragraph ends where the next word would not have fitted any more.
+    drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
+    if width and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
+        return True
     return (
-        line.kind is Kind.TEXT
-        and line.text[0].islower()
-        and before.kind in (Kind.TEXT, *LISTED)
+        line.text[0].islower()
         and len(before.text) >= _SHORTEST_WRAPPED
         and not before.text.endswith((".", "!", "?", ":"))
     )
@@ -127,7 +157,9 @@ def _with_heading(line: Line, is_last: bool) -> Line:
         return line
     letter = next((character for character in line.text if character.isalnum()), "")
     begins_like_heading = bool(letter) and not letter.islower()
-    says_a_sentence = line.text.endswith((".", ":", ";", ",")) or _SENTENCE_INSIDE.search(line.text)
+    says_a_sentence = (
+        _SENTENCE_END.search(line.text) or _SENTENCE_INSIDE.search(line.text) or _LABELLED.match(line.text)
+    )
     if not begins_like_heading or says_a_sentence or "://" in line.text or line.text.isdigit():
         return line
     return line._replace(kind=Kind.HEADING, indent=0)

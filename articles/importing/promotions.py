@@ -1,4 +1,4 @@
-"""Calls to book or to join, taken out of the text: what a clinician reviews holds no advertising."""
+"""Calls to book, to join or to sign up, taken out of the text: what a clinician reviews holds no advertising."""
 
 import re
 from collections.abc import Sequence
@@ -8,19 +8,50 @@ from articles.importing.outline import Block
 from articles.importing.result import Promotion, PromotionKind
 from articles.importing.vocabulary import Mark
 
+_OFFER = (
+    r"(?:appointment|consultation|session|visit|assessment|call|slot|class|programme|plan|check[- ]?up|screening)s?"
+)
 _BOOKING = re.compile(
-    r"\b(?:book|schedule) (?:now|online|today|(?:an?|your) (?:[\w-]+ ){0,3}"
-    r"(?:appointment|consultation|session|visit|assessment|call))\b",
+    rf"\b(?:book|schedule|reserve|request) (?:now|online|today|(?:an?|your|the) (?:[\w-]+ ){{0,4}}{_OFFER})\b"
+    r"|\bbook with (?:us|one of)\b|\b(?:to|and) book (?:your|an?) (?:[\w-]+ )?" + _OFFER,
+    re.IGNORECASE,
+)
+_SIGNING_UP = re.compile(
+    r"\b(?:download|get|try|install) (?:our|the) (?:free )?(?:[\w-]+ )?(?:app|guide|e-?book"
+    r"|brochure)\b|\bsubscribe (?:to|now|today|for)\b|^subscribe\b"
+    r"|\bsign up (?:to|for|now|today)\b|\bjoin our (?:mailing list|newsletter|community)\b|\bfollow us\b"
+    r"|\bfind (?:a|your) (?:\w+ )?(?:physio(?:therapist)?|therapist|clinic|clinician|practitioner) near (?:you|me)\b"
+    r"|(?:^|[?!] )(?:contact|call|ring|phone|email|message) (?:us|our team)\b|\bget in touch with (?:us|our)\b"
+    r"|\bour (?:prices|packages|special offer)\b",
     re.IGNORECASE,
 )
 # Advice, not advertising: "book an appointment with your GP".
-_ADVICE = re.compile(r"\b(?:GP|doctor|nurse|NHS|999|111)\b|\bwith (?:your|an?|the)\b", re.IGNORECASE)
-_JOINING = re.compile(
-    r"\b[Jj]oin (?:us\b|our\b|[A-Z])|\b[Aa]pply (?:now|today|to join)\b|\bare (?:hiring|recruiting)\b"
+_CARE = re.compile(r"\b(?:GP|doctor|nurse|NHS|999|111|A&E|surgery|midwife|health visitor|pharmacist)\b", re.IGNORECASE)
+_ADVICE = re.compile(
+    r"\bwith (?:your|an?|the)\b|\b(?:if|unless|when|whether)\b|\b(?:may|might|can|could|should|will)\b", re.IGNORECASE
 )
-_WORKING = re.compile(r"\b(?:work|career|vacanc|hiring|recruit|qualified|registered|role|flexible)", re.IGNORECASE)
-_HEADING = re.compile(r"\b(?:join|work with|book|find an?|careers?|vacanc(?:y|ies)|hiring)\b", re.IGNORECASE)
-_PROMOTING_BLOCKS = (Mark.FRONT, Mark.SECTION, Mark.FAQ, Mark.DISCLAIMER)
+_SELLS = re.compile(
+    r"\b(?:today|online|near you|our|us|ready to|looking for|video|home visit|free|click|link|below|above)\b"
+    r"|\bwould you like\b|\bwith (?-i:[A-Z])(?!P\b)|\]\(http|^(?:need|want)\b",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(
+    r"\b[Jj]oin (?:us\b|our\b|[A-Z])|\b[Aa]pply (?:now|today|to join|to work)\b|\bare (?:hiring"
+    r"|recruiting)\b|\bwork with us\b|[Ww]anted:"
+)
+_WORKING = re.compile(
+    r"\b(?:work|career|vacanc|hiring|recruit|qualified|registered|role|flexible|network|therapists?\b"
+    r"|timetable|are you an?\b|do you treat)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"\b(?:join|work (?:with|for)|book|find an?|careers?|vacanc(?:y|ies)|hiring|subscribe|newsletter"
+    r"|contact us|get in touch|app|ready to"
+    r"|need (?:help|support)|get started)\b",
+    re.IGNORECASE,
+)
+_RECRUITS = re.compile(r"\b(?:join|work (?:with|for)|careers?|vacanc(?:y|ies)|hiring)\b", re.IGNORECASE)
+_PROMOTING_BLOCKS = (Mark.FRONT, Mark.SECTION, Mark.FAQ, Mark.DISCLAIMER, Mark.REFERENCES)
 _LONGEST_HEADING = 200
 _BETWEEN = " – "
 
@@ -31,12 +62,17 @@ def take_promotions(blocks: Sequence[Block]) -> tuple[list[Block], list[Promotio
     promotions = []
     for block in blocks:
         calls = _calls(block)
-        if calls and block.heading and _promotes(block.heading):
-            kind = next(iter(calls.values()))
+        kind = _kind(block.heading) if block.heading and block.mark is Mark.SECTION else None
+        if calls and block.heading and _promotes(block.heading, len(calls) * 2 >= len(block.lines)):
+            kind = kind or next(iter(calls.values()))
             promotions.append(_promotion(kind, [*_take_headings(kept, block.heading), block.heading], block.lines))
             continue
-        promotions += [_promotion(kind, [], [line]) for line, kind in calls.items()]
-        kept.append(Block(block.mark, block.heading, [line for line in block.lines if line not in calls]))
+        promotions += [_promotion(called, [], [line]) for line, called in calls.items()]
+        rest = [line for line in block.lines if line not in calls]
+        if kind and block.heading and not rest:
+            promotions.append(_promotion(kind, [], [block.heading]))
+        else:
+            kept.append(Block(block.mark, block.heading, rest))
     return kept, promotions
 
 
@@ -47,17 +83,23 @@ def _calls(block: Block) -> dict[Line, PromotionKind]:
 
 
 def _kind(line: Line) -> PromotionKind | None:
-    if line.kind is not Kind.TEXT or line.text.endswith("?"):
+    words = line.words
+    if line.kind not in (Kind.TEXT, Kind.HEADING) or words.endswith("?") or len(words) > _LONGEST_CALL:
         return None
-    if _JOINING.search(line.text) and _WORKING.search(line.text):
+    if _JOINING.search(words) and _WORKING.search(words):
         return PromotionKind.RECRUITING
-    if _BOOKING.search(line.text) and not _ADVICE.search(line.text):
+    is_offer = _BOOKING.search(words) and (_SELLS.search(words) or not _ADVICE.search(words))
+    if (is_offer or _SIGNING_UP.search(words)) and not _CARE.search(words):
         return PromotionKind.BOOKING
     return None
 
 
-def _promotes(heading: Line) -> bool:
-    return _HEADING.search(heading.text) is not None
+_LONGEST_CALL = 400
+
+
+def _promotes(heading: Line, mostly_calls: bool = True) -> bool:
+    """Whether a heading calls too: what stands under it goes with it, unless the heading might be about anything."""
+    return _RECRUITS.search(heading.text) is not None or (mostly_calls and _HEADING.search(heading.text) is not None)
 
 
 def _take_headings(kept: list[Block], below: Line) -> list[Line]:

@@ -1,8 +1,8 @@
-"""The grammar of sections: which kind one is, told by what it holds, and its parts."""
+"""The grammar of sections: the table of their kinds, and how each is recognised and read."""
 
-import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -10,26 +10,37 @@ from articles.content import Section, SectionKind
 from articles.importing.benefits import read_benefits, split_header, split_table
 from articles.importing.citations import cite, plain
 from articles.importing.exercises import read_exercise, split_closing, split_exercises, split_precaution
+from articles.importing.flags import announces_flags, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.safety import SAFETY_HEADING, read_safety
-from articles.importing.vocabulary import Label, labelled
+from articles.importing.safety import introduces_signs, is_do_heading, read_safety
+from articles.importing.vocabulary import About, Label, is_about, labelled
 
-_CONCLUSION = re.compile(
-    r"(?:in )?(?:conclusion|summary)\b|to sum up\b|key (?:points|takeaways)\b|final thoughts\b", re.IGNORECASE
-)
+Fields = dict[str, Any]
+"""Fields of a Section by name, its kind not among them."""
+
+
+class KindOfSection(NamedTuple):
+    """How sections of one kind are recognised, by heading and lines, and how their lines become fields."""
+
+    kind: SectionKind
+    recognises: Callable[[str, Sequence[Line]], bool]
+    reads: Callable[[str, Sequence[Line], Reading], Fields]
 
 
 def read_section(block: Block, reading: Reading) -> Section:
+    """The section of a block: the first kind of the table that recognises it."""
     heading = block.heading
     lines, insight = _split_insight(block.lines, reading)
     if heading and not block.lines:
         reading.report(heading.number, heading.text, _("Nothing stands under this heading."))
     words = heading.words if heading else ""
-    parts = _parts(words, lines, reading)
-    return Section(heading=plain(words, heading.number, reading) if heading else "", insight=insight, **parts)
+    row = next(row for row in KINDS if row.recognises(words, lines))
+    fields = row.reads(words, lines, reading)
+    printed = plain(words, heading.number, reading) if heading else ""
+    return Section(kind=row.kind, heading=printed, insight=insight, **fields)
 
 
 def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], str]:
@@ -43,50 +54,83 @@ def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line],
     return others, "\n\n".join(insights)
 
 
-def _parts(heading: str, lines: list[Line], reading: Reading) -> dict[str, Any]:
-    """The fields of a Section that its kind makes of its lines, the kind among them."""
-    about_safety = bool(SAFETY_HEADING.search(heading))
-    if split_exercises(lines)[1]:
-        return _exercises(lines, reading)
-    if about_safety and any(line.kind in LISTED for line in lines):
-        return _safety(heading, lines, reading)
-    if split_table(lines)[1]:
-        return _benefits(lines, reading)
-    if about_safety:
-        kind = SectionKind.SAFETY
-    else:
-        kind = SectionKind.CONCLUSION if _CONCLUSION.match(heading) else SectionKind.TEXT
-    return {"kind": kind, "body": markdown(lines, reading)}
+def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
+    return bool(split_exercises(lines, heading)[1])
 
 
-def _exercises(lines: list[Line], reading: Reading) -> dict[str, Any]:
-    before, groups = split_exercises(lines)
+def has_notes(heading: str, lines: Sequence[Line]) -> bool:
+    """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
+    if is_on_safety(heading):
+        return any(line.kind in (*LISTED, Kind.ROW) or tells_to_get_help(line.words) for line in lines)
+    if not heading and any(tells_to_get_help(line.words) for line in lines):
+        return True
+    rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2 and not line.header]
+    return (
+        any(line.kind in LISTED and needs_help(line.words) for line in lines)
+        or any(introduces_signs(line, after) for line, after in pairwise(lines))
+        or 0 < len(rows) <= 2 * sum(needs_help(row.text) for row in rows)
+    )
+
+
+def has_table(_heading: str, lines: Sequence[Line]) -> bool:
+    return bool(split_table(lines)[1])
+
+
+def is_on_safety(heading: str, _lines: Sequence[Line] = ()) -> bool:
+    return is_about(heading, About.SAFETY) or announces_flags(heading) or is_do_heading(heading)
+
+
+def is_conclusion(heading: str, _lines: Sequence[Line]) -> bool:
+    return is_about(heading, About.CONCLUSION)
+
+
+def is_anything(_heading: str, _lines: Sequence[Line]) -> bool:
+    return True
+
+
+def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+    before, groups = split_exercises(lines, heading)
     introduction, precaution = split_precaution(before)
     groups[-1], closing = split_closing(groups[-1])
     return {
-        "kind": SectionKind.EXERCISES,
         "body": markdown([*introduction, *_moved(closing, reading)], reading),
         "precaution": markdown(precaution, reading),
         "exercises": tuple(read_exercise(group, reading) for group in reading.each("exercises", groups)),
     }
 
 
-def _benefits(lines: list[Line], reading: Reading) -> dict[str, Any]:
+def read_table(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     before, rows, after = split_table(lines)
     header, rows = split_header(rows)
     labels = {"benefit_label": header.cells[0], "how_label": header.cells[1]} if header else {}
     return {
-        "kind": SectionKind.BENEFITS,
         "body": markdown([*before, *_moved(after, reading)], reading),
         "benefits": read_benefits(rows, reading),
     } | labels
 
 
-def _safety(heading: str, lines: list[Line], reading: Reading) -> dict[str, Any]:
-    first_note = next(index for index, line in enumerate(lines) if line.kind in LISTED)
+def read_notes(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     others, notes = read_safety(lines, heading, reading)
-    _moved([line for line in others if line.number > lines[first_note].number], reading)
-    return {"kind": SectionKind.SAFETY, "body": markdown(others, reading), "safety_notes": tuple(notes)}
+    kept = {line.number for line in others}
+    first_note = next((line.number for line in lines if line.number not in kept), None)
+    _moved([line for line in others if first_note is not None and line.number > first_note], reading)
+    return {"body": markdown(others, reading), "safety_notes": tuple(notes)}
+
+
+def read_body(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+    return {"body": markdown(lines, reading)}
+
+
+KINDS = [
+    # kind                                recognised by    read by
+    KindOfSection(SectionKind.EXERCISES, has_exercises, read_exercises),
+    KindOfSection(SectionKind.SAFETY, has_notes, read_notes),
+    KindOfSection(SectionKind.BENEFITS, has_table, read_table),
+    KindOfSection(SectionKind.SAFETY, is_on_safety, read_body),
+    KindOfSection(SectionKind.CONCLUSION, is_conclusion, read_body),
+    KindOfSection(SectionKind.TEXT, is_anything, read_body),
+]
+"""The kinds in order: the first that recognises a section reads it. A new kind is a row here and a file of its own."""
 
 
 def _moved(lines: list[Line], reading: Reading) -> list[Line]:

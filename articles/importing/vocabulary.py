@@ -1,15 +1,17 @@
-"""The words of the grammar: what heads the parts of an article, and what labels its lines.
+"""The words of the grammar: what heads the parts of an article, what its sections are about, what labels its lines.
 
-A synonym is one more phrase in a list here. Phrases are regular expressions, matched whole and without regard to case,
-emphasis or a colon at the end.
+A synonym is one more phrase in a list here. Phrases are regular expressions without regard to case, emphasis, a number
+in front or a colon at the end. Those of HEADINGS and LABELS match whole, those of ABOUT stand anywhere in a heading.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
+from functools import cache
 from typing import NamedTuple
 
 from articles.importing.lines import Line
+from articles.importing.result import ClaimKind
 
 
 class Mark(Enum):
@@ -24,41 +26,234 @@ class Mark(Enum):
     DISCLAIMER = auto()
 
 
-HEADINGS = {
-    Mark.REVIEW_DETAILS: ["(?:medical )?review details"],
+_PEOPLE = "(?:reviewers?|authors?|writers?|editors?|clinicians?|experts?)"
+
+HEADINGS: dict[Mark, list[str]] = {
+    Mark.FRONT: ["introduction", "intro", "overview", "at a glance", "about this (?:page|article|guide)"],
+    Mark.REVIEW_DETAILS: ["(?:(?:medical|clinical) )?review (?:details|information|history)", "about this review"],
     Mark.FAQ: [
-        r"(?:frequently|commonly) asked questions(?: \(faqs?\))?",
-        "faqs?",
-        "common questions",
-        "questions and answers",
+        (
+            r"(?:(?:your|some|most|more) )?(?:frequently|commonly"
+            r"|often)[- ]asked questions(?: \(faqs?\))?(?: (?:about|on) .+)?"
+        ),
+        "faqs?(?: (?:about|on) .+)?",
+        r"(?:(?:your|some|more|other) )?common questions(?: (?:about|on) .+)?",
+        "(?:(?:your|some) )?questions (?:and|&) answers",
+        r"q\s*(?:&|and)\s*as?",
+        "your (?:common )?questions(?:,)? answered",
+        "(?:questions|what) (?:people|patients|readers) (?:often |also |usually |commonly )?ask(?: us)?(?: about .+)?",
+        "(?:people|patients) (?:often |also )+ask(?: us)?",
+        "(?:you|patients|people|readers) asked(?: us)?(?:, we answered)?",
+        "questions (?:you may have|we (?:often )?hear|we are (?:often )?asked)",
+        "quick questions|questions",
     ],
-    Mark.REFERENCES: ["references?", "reference list", "sources", "bibliography"],
-    Mark.REVIEWER: ["about (?:the|our) (?:medical |clinical )?reviewer"],
-    Mark.DISCLAIMER: ["(?:medical )?disclaimer"],
+    Mark.REFERENCES: [
+        "(?:(?:key|selected|scientific|medical|our|main) )?(?:references?|sources)",
+        (
+            "(?:references?|sources|citations)(?: used)?(?: (?:and|&) (?:further reading|links|sources"
+            "|references|notes|evidence))?"
+        ),
+        "further reading (?:and|&) (?:references?|sources)",
+        (
+            "(?:reference list|list of references|references cited|works cited|literature(?: cited)?"
+            "|citations|bibliography)"
+        ),
+        "(?:where (?:this|our) information comes from|sources (?:we|i) used|evidence base)",
+    ],
+    Mark.REVIEWER: [
+        f"(?:about|meet) (?:the|our|your) (?:medical |clinical |expert )*{_PEOPLE}(?: (?:and|&) (?:the )?{_PEOPLE})?",
+        f"(?:the|our|your) (?:medical |clinical |expert )*{_PEOPLE}(?: (?:and|&) (?:the |our )?{_PEOPLE})?",
+        f"(?:medical |clinical )?{_PEOPLE}(?:['’]s?)? (?:profiles?|bio(?:graph(?:y|ies))?s?|details)",
+        "who (?:wrote|checked|reviewed)(?: (?:and|or) (?:wrote|checked|reviewed))? this(?: (?:page|article|guide))?",
+        "(?:medically |clinically )?(?:reviewed|checked|written) by",
+    ],
+    Mark.DISCLAIMER: ["(?:(?:medical|legal|health|important) )*disclaimer", "legal notice"],
 }
-"""The headings of the parts that every article may have."""
+"""The headings of the parts that every article may have. Those of the front count only where no text stands before."""
+
+DOUBTFUL_HEADINGS: dict[Mark, list[str]] = {
+    Mark.REFERENCES: ["(?:the )?(?:evidence|research)", "further (?:reading|information)", "useful links"],
+    Mark.DISCLAIMER: [
+        "(?:an )?important(?: (?:notice|note|information))?",
+        "(?:please )?note",
+        "please read",
+        "notice",
+    ],
+}
+"""Headings that mark these parts only if the first words below them agree: see `articles.importing.outline`."""
+
+
+class About(Enum):
+    """What the heading of a section says that it is about."""
+
+    SAFETY = auto()
+    FLAGS = auto()  # signs that need help, and nothing else unless TIPS are named too
+    TIPS = auto()
+    CONCLUSION = auto()
+
+
+_HELP = "(?:help|advice|attention|care|(?:an? |the )?(?:gp|doctor)|999|111)"
+
+ABOUT: dict[About, list[str]] = {
+    About.SAFETY: [
+        r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits)\b",
+        r"do(?:['’]?s)? (?:and|&|or) do(?:n['’]?t|[ -]not)(?:['’]?s)?\b",
+        r"(?:what to (?:do and )?avoid|before you (?:start|begin)|look out for|watch (?:out )?for|be careful)\b",
+    ],
+    About.FLAGS: [
+        r"(?:red[- ]flags?|(?:warning|danger|alarm) signs?|signs of an emergency|urgent (?:signs?|symptoms?))\b",
+        (
+            r"when (?:to|should (?:you|i|we)|do (?:you|i)|you should) (?:get|seek|see|call|contact"
+            r"|worry|ask for|phone|ring|speak|talk|go|be worried"
+            r"|consult|visit|look for|stop and)\b"
+        ),
+        rf"(?:get|seek|need|ask for|find) (?:(?:immediate|urgent|emergency|medical|professional|some) )*{_HELP}\b",
+        rf"(?:call|ring|phone|dial|see|contact|consult|visit|speak to|talk to) (?:for )?(?:nhs )?{_HELP}\b",
+        r"(?:call|ring|phone|dial|contact) (?:your|the|a) (?:gp|doctor|surgery|clinic)\b",
+        r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
+        r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
+    ],
+    About.TIPS: [
+        (
+            r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits"
+            r"|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"
+        )
+    ],
+    About.CONCLUSION: [
+        r"^(?:in )?(?:conclusions?|summary)\b|^(?:summing|wrapping) (?:it )?(?:all )?up\b|^wrap[- ]up\b|^recap\b",
+        (
+            r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last"
+            r"|parting) (?:thoughts?|words?|remarks?)\b"
+        ),
+        r"^(?:(?:the|your|our|a) )?(?:key|main) (?:points?|take-?\s?aways?|messages?|facts|things)\b",
+        r"^(?:(?:the|your|our|a) )?take[- ]?(?:aways?|home)\b|^(?:the )?bottom line\b|^in (?:short|a nutshell|brief)$",
+        r"^what (?:(?:we|you) have|have (?:we|you)) learn(?:ed|t)\b|^(?:things|points|what) to remember\b|^remember$",
+    ],
+}
+"""What sections are about, told by phrases anywhere in their headings (^ and $ are its beginning and end)."""
+
+
+BENEFIT_HEADERS = [
+    "(?:the )?benefits?",
+    "advantages?",
+    "gains?",
+    "what you (?:get|gain|can expect)",
+    "area|aspect|outcome",
+]
+"""What heads the first column of a table of benefits, where the form does not say which row heads it."""
 
 
 class Label(Enum):
     """What stands before a line's own words, as in "Goal: ..."."""
 
     GOAL = auto()
+    WHY = auto()  # a goal too, but such words label other things as well
     HOW = auto()
+    STEPS = auto()  # a how too, but such words label other things as well
+    DOSE = auto()  # kept in the how, words and all
     PROGRESSION = auto()
     EASIER_OR_HARDER = auto()  # the label says which of the two, so it is kept
     STOP = auto()
+    AVOID = auto()  # a stop rule that is no sentence without its label
     INSIGHT = auto()
+    QUESTION = auto()
+    ANSWER = auto()
+    DISCLAIMER = auto()
 
 
-LABELS = {
-    Label.GOAL: ["goal", "aim", "purpose"],
-    Label.HOW: ["how", "how to(?: do it)?", "instructions", "method"],
-    Label.PROGRESSION: ["progressions?", "easier or harder"],
-    Label.EASIER_OR_HARDER: ["(?:to )?(?:make it )?(?:easier|harder)"],
-    Label.STOP: ["stop (?:if|when)", "when to stop"],
-    Label.INSIGHT: ["(?:research )?insight"],
+LABELS: dict[Label, list[str]] = {
+    Label.GOAL: ["goals?", "(?:the )?aims?", "purpose"],
+    Label.WHY: [
+        r"why(?: (?:do|does) (?:it|this))?(?: it(?:['’]s)?| this| you do it)?(?: helps?| works| matters| good)?",
+        "(?:key )?benefits?",
+        "targets?(?: areas?| muscles?)?",
+        "(?:what|how) (?:it|this) (?:does|helps|works)",
+        "what (?:it|this)(?:['’]s| is) for",
+        "(?:good for|helps with|works on)",
+    ],
+    Label.HOW: [
+        "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?| (?:do|perform) the (?:exercise|stretch|move))?",
+        "instructions?",
+        "method",
+        "how (?:it is|it['’]s) done",
+    ],
+    Label.STEPS: ["steps?", "technique", "what (?:to|you) do", "do (?:it|this) like this", "execution", "directions?"],
+    Label.DOSE: [
+        "dos(?:e|age)",
+        "how (?:many|much|often|long)(?: times| reps| sets| to do it| to hold)?",
+        "(?:sets?|reps?|repetitions?)(?: ?(?:and|&|x|×|/) ?(?:sets?|reps?|repetitions?))?",
+        "hold(?: for| time)?",
+        "frequency",
+        "duration",
+        "repeat",
+        "rest(?: between sets| time| period)?",
+        r"do(?=\W{1,4}(?:[0-9]|one|two|three|four|five|six|eight|ten|twelve|fifteen|as many)\b)",
+    ],
+    Label.PROGRESSION: [
+        "progress(?:ions?)?(?: it)?",
+        "(?:easier (?:or|and|/) harder|harder (?:or|and|/) easier)",
+        "(?:how to )?modif(?:y|ications?)(?: it)?",
+        "variations?",
+    ],
+    Label.EASIER_OR_HARDER: [
+        "(?:to )?(?:make (?:it|this) )?(?:easier|harder)(?: version| option)?",
+        "too (?:easy|hard|difficult)",
+        "(?:to )?regress(?:ions?)?",
+    ],
+    Label.STOP: [
+        "(?:please )?stop(?: at once| straight away| immediately)? (?:if|when)",
+        "when to stop",
+        "cautions?",
+        "(?:watch|look) out(?: for)?",
+        "(?:be careful|take care|warning)",
+    ],
+    Label.AVOID: [
+        "(?:avoid|skip)(?: (?:it|this)(?: exercise| one)?)? (?:if|when)",
+        "(?:do not|don['’]t) do (?:it|this)(?: exercise)? (?:if|when)",
+        "(?:be careful|take care) (?:if|when)",
+    ],
+    Label.INSIGHT: [
+        "(?:(?:key )?research |evidence )?insights?",
+        "(?:what )?(?:the )?(?:latest )?(?:research|evidence|science) (?:says|shows|tells us)",
+        "(?:the )?evidence",
+        "research (?:note|spotlight|highlight|finding)s?",
+        r"did you know(?:\?|\b)",
+    ],
+    Label.QUESTION: [r"q(?:uestion)?\s?[0-9]{0,2}"],
+    Label.ANSWER: [r"a(?:nswer)?\s?[0-9]{0,2}"],
+    Label.DISCLAIMER: ["(?:(?:medical|legal|health|important) )*disclaimer"],
 }
-"""Labels before a colon or a dash, perhaps in bold."""
+"""Labels before a colon or a dash, perhaps in bold. "Q." and "A." may have a full stop."""
+
+
+_CHECKED = "(?:(?:medically |clinically |expertly |peer[- ]|fact[- ])?(?:reviewed|checked|approved|verified))"
+_REVIEW = "(?:(?:medical|clinical|expert|peer) )*review"
+
+CLAIM_LABELS: dict[ClaimKind, list[str]] = {
+    ClaimKind.BYLINE: [
+        r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by",
+        r"(?:authors?|writers?)(?:\(s\))?",
+    ],
+    ClaimKind.REVIEWER: [rf"{_CHECKED}(?: and approved)? by", rf"{_REVIEW}(?:ers?|er\(s\))", f"{_REVIEW} by"],
+    ClaimKind.LAST_REVIEWED: [
+        f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?",
+        "(?:date of )?last review(?: date)?",
+    ],
+    ClaimKind.REVIEWED_ON: [
+        f"(?:date )?{_CHECKED}(?: on)?",
+        f"(?:date of )?{_REVIEW}(?: date| completed| on)*",
+        f"{_CHECKED} date",
+    ],
+    ClaimKind.PUBLISHED: [
+        "(?:date |first |originally )*(?:published|posted)(?: on)?",
+        "(?:date of )?publication(?: date)?",
+    ],
+    ClaimKind.MODIFIED: [
+        "(?:date |page |last )*(?:modified|updated|edited|revised)(?: on)?",
+        "(?:last |latest )?update",
+    ],
+}
+"""What a document says of its own making, before a colon, or before names and dates that are unmistakable."""
 
 
 class Labelled(NamedTuple):
@@ -69,33 +264,72 @@ class Labelled(NamedTuple):
 
 def mark_of(line: Line) -> Mark | None:
     """What a line marks if it is, in shape and words, the heading of a part that every article may have."""
-    words = line.words
-    if len(words) > _LONGEST_MARK:
-        return None
-    return next((mark for mark, heading in _HEADING_PATTERNS.items() if heading.fullmatch(words)), None)
+    return _mark(line, HEADINGS)
+
+
+def doubtful_mark_of(line: Line) -> Mark | None:
+    """What a line may mark, if the lines below it agree."""
+    return _mark(line, DOUBTFUL_HEADINGS)
+
+
+def is_about(heading: str, subject: About) -> bool:
+    return len(heading) <= _LONGEST_HEADING and _about(tuple(ABOUT[subject])).search(bare(heading)) is not None
 
 
 def labelled(text: str, labels: Iterable[Label] = tuple(Label)) -> Labelled | None:
     """The first of these labels that the text begins with, and the rest of the text."""
     for label in labels:
-        if found := _LABEL_PATTERNS[label].match(text):
+        if found := _label(label, tuple(LABELS[label])).match(text):
             return Labelled(label, text[found.end() :])
     return None
 
 
-_LONGEST_MARK = 60
+def is_benefits_header(cells: Sequence[str]) -> bool:
+    """Whether these two cells head a table of benefits."""
+    first = _EMPHASIS.sub("", cells[0])
+    return first.casefold().startswith("benefit") or _whole(tuple(BENEFIT_HEADERS)).fullmatch(first) is not None
+
+
+def bare(heading: str) -> str:
+    """A heading without a number in front and a colon at the end: "2. Safety tips:" is "Safety tips"."""
+    return _NUMBER_IN_FRONT.sub("", heading, count=1).rstrip(" :")
+
+
+_EMPHASIS = re.compile(r"[*_]+")
+_LONGEST_MARK = 80
+_LONGEST_HEADING = 200
+_NUMBER_IN_FRONT = re.compile(r"(?:[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
+
+
+def _mark(line: Line, headings: Mapping[Mark, list[str]]) -> Mark | None:
+    words = line.words
+    if len(words) > _LONGEST_MARK:
+        return None
+    words = bare(words).rstrip(" ?!")
+    return next((mark for mark, phrases in headings.items() if _whole(tuple(phrases)).fullmatch(words)), None)
 
 
 def _any_of(phrases: Iterable[str]) -> str:
     return f"(?:{'|'.join(phrases)})"
 
 
-_HEADING_PATTERNS = {mark: re.compile(rf"{_any_of(phrases)}\s*:?", re.IGNORECASE) for mark, phrases in HEADINGS.items()}
-_LABEL_PATTERNS = {
-    # The label stands before a colon or a dash, and the colon inside or outside its bold marks.
-    label: re.compile(
-        rf"(?P<mark>\*\*|__|)\s*{_any_of(phrases)}\s*(?:[:–—]\s*(?P=mark)|(?P=mark)\s*(?:[:–—]|-(?=\s)))\s*",
+@cache
+def _whole(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_any_of(phrases), re.IGNORECASE)
+
+
+@cache
+def _about(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_any_of(phrases)}", re.IGNORECASE)
+
+
+@cache
+def _label(label: Label, phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The label stands before a colon or a dash, and the colon inside or outside its bold marks."""
+    ends = "[:.)–—]" if label in (Label.QUESTION, Label.ANSWER) else "[:–—]"
+    question = r"|(?<=\?)\s*(?P=mark)|(?P=mark)(?:(?<=\*\*)|(?<=__))(?=\s)" if label is Label.INSIGHT else ""
+    return re.compile(
+        rf"(?P<mark>\*\*|__|)\s*{_any_of(phrases)}\s*"
+        rf"(?:{ends}\s*(?P=mark)|(?P=mark)\s*(?:{ends}|-(?=\s)){question})\s*",
         re.IGNORECASE,
     )
-    for label, phrases in LABELS.items()
-}

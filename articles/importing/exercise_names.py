@@ -1,0 +1,195 @@
+"""Which lines name exercises: those above a goal or a how, and those that stand alike under a heading of exercises."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from articles.importing.dose import counts
+from articles.importing.exercise_parts import is_exercise_part, part_of
+from articles.importing.lines import LISTED, Kind, Line
+from articles.importing.vocabulary import About, Label, is_about, mark_of
+
+_LONGEST_NAME = 200
+_LONGEST_UNLABELLED = 80
+_UNCERTAIN = (Label.GOAL, Label.WHY, Label.HOW, Label.STEPS)
+_CONFIRMING = (*_UNCERTAIN, Label.DOSE)
+_FAR = 12  # lines below a name in which a second label may confirm the first
+_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten"
+_PREFIX = re.compile(
+    rf"(?P<mark>\*\*|__|)(?:(?:exercise|stretch|movement|move)\s(?:no\.?\s?|number\s|#\s?)?(?:[0-9]{{1,2}}|{_NUMBERS})(?!\w)"
+    r"\s?[:.)–—-]*\s*|#\s?[0-9]{1,2}[:.)]?\s+|\(?[0-9]{1,2}[.):]\s+|exercise:\s+)(?P<rest>(?P=mark)\s*(?=\S)|(?=\S))",
+    re.IGNORECASE,
+)
+_SAYS_EXERCISES = re.compile(
+    r"\b(?:exercises|stretches|moves|movements|drills|workout|(?:exercise|home|stretching|strengthening) (?:plan|program(?:me)?|routine))\b",
+    re.IGNORECASE,
+)
+_SAYS_OTHER = re.compile(
+    r"\b(?:avoid|why|benefits?|helps?|before|after you|questions|safe|safely|tips|about|evidence|research|not to do)\b",
+    re.IGNORECASE,
+)
+_NAME_AND_WORDS = re.compile(
+    r"(?P<mark>\*\*|__)(?P<name>[^*_]{2,80}?)\s?(?:[:–—.-]\s?(?P=mark)|(?P=mark)\s?(?:[:–—]|-(?=\s)))\s*(?P<rest>\S.*)"
+    r"|(?P<plain>[^\W_][^:*_.!?\[\]<>`–—]{1,58}?)(?::|\s[–—-])\s+(?P<words>\S.*)"
+)
+
+
+class Name(NamedTuple):
+    """Where an exercise begins, and whether labels tell so."""
+
+    index: int
+    labelled: bool
+
+
+def bare_name(text: str) -> str:
+    """ "Exercise 1: Heel raise" and "1. Heel raise:" are "Heel raise"; emphasis goes with the number in front."""
+    found = _PREFIX.match(text)
+    bare = f"{found['mark'] if not found['rest'].strip() else ''}{text[found.end() :]}" if found else text
+    return bare.strip()
+
+
+def name_and_words(text: str) -> tuple[str, str] | None:
+    """ "**Heel raise** – strengthens the calf" as its two parts."""
+    found = _NAME_AND_WORDS.fullmatch(bare_name(text))
+    if not found:
+        return None
+    return (found["name"], found["rest"]) if found["name"] else (found["plain"], found["words"])
+
+
+def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line names an exercise: its goal or how follows at once, below it."""
+    if index + 1 >= len(lines) or part_of(lines[index]) or not _is_confirmed(lines, index + 1):
+        return False
+    line, part = lines[index], lines[index + 1]
+    is_sentence = line.kind is Kind.TEXT and line.words.endswith(".") and not _PREFIX.match(line.text)
+    if line.kind is Kind.ROW or is_sentence or len(line.text) > _LONGEST_NAME:
+        return False
+    return line.kind is not Kind.BULLET or part.indent > line.indent or part.number == line.number
+
+
+def _is_confirmed(lines: Sequence[Line], index: int) -> bool:
+    """Whether the label of the line is certain, or else another one near below it tells that both are an exercise's."""
+    if is_exercise_part(lines[index]):
+        return True
+    first = part_of(lines[index])
+    if not first or first.label not in _UNCERTAIN or lines[index - 1].kind in LISTED:
+        return False
+    for line in lines[index + 1 : index + _FAR]:
+        part = part_of(line)
+        if part and part.label is not first.label and part.label in _CONFIRMING:
+            return True
+        if not part and line.kind is Kind.HEADING:
+            return False
+    return False
+
+
+def says_exercises(heading: str) -> bool:
+    """Whether a heading promises exercises, and not why they help or which to avoid."""
+    return bool(_SAYS_EXERCISES.search(heading)) and not _SAYS_OTHER.search(heading)
+
+
+def exercise_names(lines: Sequence[Line], heading: str = "") -> list[Name]:
+    """Where the exercises of a section begin."""
+    named = [index for index in range(len(lines)) if is_exercise_name(lines, index)]
+    if not says_exercises(heading):
+        return [Name(index, labelled=True) for index in named]
+    alike = next((run for found in _candidates(lines, named) if (run := _alike(lines, found, named))), [])
+    return sorted({index: Name(index, labelled=index in named) for index in [*alike, *named]}.values())
+
+
+def headings_inside(lines: Sequence[Line]) -> frozenset[int]:
+    """The headings of a document that are names or labels of exercises, and head no section."""
+    inside: set[int] = set()
+    last_name: int | None = None
+    for index, line in enumerate(lines):
+        if is_exercise_name(lines, index):
+            last_name = index
+            inside |= {index} if line.kind is Kind.HEADING else set()
+        elif line.kind is Kind.HEADING and last_name is not None:
+            if part_of(line) and _is_deeper_or_equal(line, lines[last_name]):
+                inside.add(index)
+            else:
+                last_name = None
+    heads = [index for index, line in enumerate(lines) if line.kind is Kind.HEADING and says_exercises(line.words)]
+    for index in heads:
+        if index not in inside:
+            inside.update(_unlabelled_below(lines, index))
+    return frozenset(inside)
+
+
+def _is_deeper_or_equal(line: Line, name: Line) -> bool:
+    return line.level == 0 or line.level >= name.level
+
+
+def _unlabelled_below(lines: Sequence[Line], head: int) -> list[int]:
+    """The headings below that of a section which name exercises, up to the first that is none."""
+    end = next((at for at in range(head + 1, min(len(lines), head + _LONGEST)) if _ends_section(lines, head, at)), None)
+    own = lines[head + 1 : end if end is not None else head + _LONGEST]
+    names = exercise_names(own, lines[head].words)
+    return [head + 1 + name.index for name in names if own[name.index].kind is Kind.HEADING]
+
+
+_LONGEST = 400  # lines of a section of exercises
+
+
+def _ends_section(lines: Sequence[Line], head: int, index: int) -> bool:
+    line = lines[index]
+    if mark_of(line):
+        return True
+    return line.kind is Kind.HEADING and (0 < line.level <= lines[head].level or _heads_other(line))
+
+
+def _heads_other(line: Line) -> bool:
+    words = line.words
+    return words.endswith("?") or any(is_about(words, subject) for subject in About) or says_exercises(words)
+
+
+def _candidates(lines: Sequence[Line], named: Sequence[int]) -> Iterable[list[int]]:
+    """Lines that stand alike and may be names, the likeliest kind first."""
+    yield [i for i, line in enumerate(lines) if line.kind is not Kind.ROW and _has_prefix(line) and not part_of(line)]
+    headings = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING and not part_of(line)]
+    levels = [lines[i].level for i in headings]
+    yield [i for i in headings if lines[i].level == min(levels, default=0) and not _heads_other(lines[i])]
+    for kind in LISTED:
+        listed = [i for i, line in enumerate(lines) if line.kind is kind and line.indent == _least_indent(lines)]
+        yield [i for i in listed if _may_be_name(lines[i])]
+        yield [i for i in listed if name_and_words(lines[i].text) and not part_of(lines[i])]
+    bold = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and line.text.startswith(("**", "__"))]
+    yield [i for i in bold if name_and_words(lines[i].text) and not part_of(lines[i])]
+
+
+def _has_prefix(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_NAME and _PREFIX.match(line.text) is not None
+
+
+def _least_indent(lines: Sequence[Line]) -> int:
+    return min((line.indent for line in lines if line.kind in LISTED), default=0)
+
+
+def _may_be_name(line: Line) -> bool:
+    words = line.words
+    return len(words) <= _LONGEST_UNLABELLED and not words.endswith((".", ";", ",", "!", "?")) and not part_of(line)
+
+
+def _alike(lines: Sequence[Line], found: list[int], named: Sequence[int]) -> list[int]:
+    """The first of these lines, if several have steps or a count of their own below them, and so are exercises.
+
+    Where labels name exercises, these must be among them.
+    """
+    if len(found) < 2 or (named and not set(found).intersection(named)):
+        return []
+    ends = [*found[1:], len(lines)]
+    blocks = zip(found, ends, strict=True)
+    run = list(takewhile(lambda block: block[0] in named or _tells_how(lines[block[0] : block[1]]), blocks))
+    return [begin for begin, _end in run] if len(run) > 1 else []
+
+
+def _tells_how(lines: Sequence[Line]) -> bool:
+    name, *own = lines
+    if any(line.kind is Kind.ROW for line in own):
+        return False
+    said = name_and_words(name.text) if name.kind is not Kind.HEADING else None
+    steps = [line for line in own if line.kind is Kind.NUMBERED]
+    text = "\n".join([said[1] if said else "", *(line.words for line in own)])
+    return counts(text) or (len(steps) > 1 and name.kind is Kind.HEADING)

@@ -1,0 +1,82 @@
+"""Signs that need help inside sections about something else: taken out, so that they become notes and stand out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+from articles.importing.exercises import split_exercises
+from articles.importing.flags import announces_flags, needs_help, tells_to_get_help
+from articles.importing.lines import LISTED, Kind, Line
+from articles.importing.outline import Block
+from articles.importing.reading import Reading
+from articles.importing.safety import introduces_signs, is_do_heading
+from articles.importing.vocabulary import About, Mark, is_about, labelled
+
+_LONGEST_CALL = 300
+"""A longer paragraph says more than that: it stays where it is, and the editor is told."""
+
+
+def with_signs_apart(blocks: Sequence[Block], reading: Reading) -> list[Block]:
+    """The blocks, and after each section whose text holds signs, a section of these."""
+    return list(chain.from_iterable(_parted(block, reading) for block in blocks))
+
+
+def _parted(block: Block, reading: Reading) -> Iterator[Block]:
+    heading = block.heading.words if block.heading else ""
+    is_safety = is_about(heading, About.SAFETY) or announces_flags(heading)
+    signs = _signs(block.lines) if block.mark is Mark.SECTION and not is_safety else set()
+    if is_safety and block.mark is Mark.SECTION:
+        yield block
+        return
+    if not signs:
+        _tell_calls(block, reading)
+        yield block
+        return
+    rest = replace(block, lines=[line for line in block.lines if line not in signs])
+    apart = [line for line in block.lines if line in signs]
+    if not rest.lines:
+        yield block
+        return
+    _tell_calls(rest, reading)
+    yield rest
+    yield Block(Mark.SECTION, _heading(apart), apart)
+    reason = _("These signs stood inside the section above. They became notes of their own: check where they stand.")
+    reading.report(apart[0].number, apart[0].text, reason)
+
+
+def _signs(lines: Sequence[Line]) -> set[Line]:
+    """Lists under a call for help, and paragraphs that are one."""
+    signs: set[Line] = set()
+    within = False
+    before_exercises = len(split_exercises(lines)[0]) if split_exercises(lines)[1] else 0
+    for index, line in enumerate(lines):
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if line.kind in LISTED:
+            if within:
+                signs.add(line)
+            continue
+        within = introduces_signs(line, after) and not is_do_heading(line.words)
+        is_call = line.kind is Kind.TEXT and len(line.text) <= _LONGEST_CALL and tells_to_get_help(line.words)
+        if within or (is_call and labelled(line.text) is None and index >= before_exercises):
+            signs.add(line)
+    return signs
+
+
+def _heading(signs: Sequence[Line]) -> Line | None:
+    """The words that introduce the first list, which head the section too."""
+    first = signs[0]
+    if len(signs) < 2 or signs[1].kind not in LISTED:
+        return None
+    return first._replace(kind=Kind.HEADING, text=first.words.rstrip(" :"), level=0)
+
+
+def _tell_calls(block: Block, reading: Reading) -> None:
+    """A call for help that stays in running text is told."""
+    if block.mark not in (Mark.FRONT, Mark.SECTION, Mark.FAQ):
+        return
+    for line in block.lines:
+        if line.kind is Kind.TEXT and needs_help(line.words) and tells_to_get_help(line.words):
+            reason = _("This tells readers to get help, inside running text. Make it a red flag if it is one.")
+            reading.report(line.number, line.text, reason)
