@@ -243,6 +243,16 @@ def test_signs_are_found_wherever_they_stand(
     assert [(kind, urgency.value, words) for kind, urgency, words in notes(imported)] == expected
 
 
+def test_a_call_for_help_in_a_long_paragraph_stays_and_is_told() -> None:
+    told = "This tells readers to get help, inside running text."
+    paragraph = "If you cannot walk, call 999. " + "There is much more to say about it, and all of it matters. " * 4
+    imported = under("What is it?", paragraph)
+    assert (notes(imported), told in reasons(imported)) == ([], True)
+    assert told in reasons(article("A lead. Call 999 if you have chest pain.\n\nFAQ\nIs it bad?\nIf it is, call 999."))
+    alone = under("Getting worse?", "If you cannot walk, call 999.")
+    assert [kind for kind, *_words in notes(alone)] == [FLAG]
+
+
 def test_signs_in_a_text_leave_it_whole_and_an_exercise_alone() -> None:
     text = under("What is it?", "A pain.\nSee a doctor if:\n- it lasts\nIt mostly goes.")
     assert [section.body for section in text.content.sections] == ["A pain.\n\nIt mostly goes.", "", "The end."]
