@@ -27,6 +27,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """What an exercise says of itself: never a heading, though it may be as short."""
+_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|doi)\S{1,200}$|\b10\.[0-9]{4,}/\S{1,100}$", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:v[ao]n|de[rn]?|d[aei]l?|la|le|te[nr]|al|el)\b[^(]{1,100},? \(?(?:19|20)[0-9]{2}")
+"""A reference may begin with a small letter: "van der Berg, H. (2021)"."""
 _INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
@@ -144,6 +147,8 @@ def _continues(line: Line, before: Line, width: int) -> bool:
         line.text[0].islower()
         and len(before.text) >= _SHORTEST_WRAPPED
         and not before.text.endswith((".", "!", "?", ":"))
+        and not _ADDRESS_AT_END.search(before.text)
+        and not _SURNAME.match(line.text)
     )
 
 
