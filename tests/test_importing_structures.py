@@ -418,7 +418,8 @@ def test_advertising_leaves_and_advice_stays(call: str, is_promotion: bool) -> N
 
 
 def test_a_reference_that_begins_small_is_no_rest_of_the_one_above() -> None:
-    entries = "Office of Backs (2020) Low backs, read at https://backs.example/low\nvan der Berg, H. (2021). A kitchen table.\n"
+    entries = "Office of Backs (2020) Low backs, read at https://backs.example/low\n"
+    entries += "van der Berg, H. (2021). A kitchen table.\n"
     assert len(article(f"A lead.\n\nReferences\n{entries}").content.references) == 2
 
 

@@ -139,6 +139,8 @@ def _joined(lines: Iterator[Line | None], width: int) -> Iterator[Line]:
 def _continues(line: Line, before: Line, width: int) -> bool:
     if line.kind is not Kind.TEXT or before.kind not in (Kind.TEXT, *LISTED):
         return False
+    if _ADDRESS_AT_END.search(before.text) or _SURNAME.match(line.text):
+        return False
     # A line of a wrapped paragraph ends where the next word would not have fitted any more.
     drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
     if width and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
@@ -147,8 +149,6 @@ def _continues(line: Line, before: Line, width: int) -> bool:
         line.text[0].islower()
         and len(before.text) >= _SHORTEST_WRAPPED
         and not before.text.endswith((".", "!", "?", ":"))
-        and not _ADDRESS_AT_END.search(before.text)
-        and not _SURNAME.match(line.text)
     )
 
 
