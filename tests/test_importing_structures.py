@@ -423,6 +423,12 @@ def test_a_reference_that_begins_small_is_no_rest_of_the_one_above() -> None:
     assert len(article(f"A lead.\n\nReferences\n{entries}").content.references) == 2
 
 
+def test_a_heading_below_the_longest_line_is_a_heading() -> None:
+    line = "A paragraph of one line that is about as long as all the others of it are."
+    imported = article(f"{line}\n\nWhat is it?\n{line}\n\nMore of it\n{line}\nConclusion\nThe end.\n")
+    assert [heading for _kind, heading in shape(imported)] == ["What is it?", "More of it", "Conclusion"]
+
+
 def test_plain_text_as_programs_wrap_and_mark_it() -> None:
     text = (
         "What helps\n==========\n\n"

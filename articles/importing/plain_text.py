@@ -142,8 +142,9 @@ def _continues(line: Line, before: Line, width: int) -> bool:
     if _ADDRESS_AT_END.search(before.text) or _SURNAME.match(line.text):
         return False
     # A line of a wrapped paragraph ends where the next word would not have fitted any more.
+    is_new = before.text.endswith((".", "!", "?", ":")) and not line.text.endswith(".") and len(line.text) * 2 < width
     drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
-    if width and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
+    if width and not is_new and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
         return True
     return (
         line.text[0].islower()
