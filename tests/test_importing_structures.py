@@ -243,6 +243,16 @@ def test_signs_are_found_wherever_they_stand(
     assert [(kind, urgency.value, words) for kind, urgency, words in notes(imported)] == expected
 
 
+def test_a_call_for_help_in_a_long_paragraph_stays_and_is_told() -> None:
+    told = "This tells readers to get help, inside running text."
+    paragraph = "If you cannot walk, call 999. " + "There is much more to say about it, and all of it matters. " * 4
+    imported = under("What is it?", paragraph)
+    assert (notes(imported), told in reasons(imported)) == ([], True)
+    assert told in reasons(article("A lead. Call 999 if you have chest pain.\n\nFAQ\nIs it bad?\nIf it is, call 999."))
+    alone = under("Getting worse?", "If you cannot walk, call 999.")
+    assert [kind for kind, *_words in notes(alone)] == [FLAG]
+
+
 def test_signs_in_a_text_leave_it_whole_and_an_exercise_alone() -> None:
     text = under("What is it?", "A pain.\nSee a doctor if:\n- it lasts\nIt mostly goes.")
     assert [section.body for section in text.content.sections] == ["A pain.\n\nIt mostly goes.", "", "The end."]
@@ -405,6 +415,18 @@ def test_advertising_leaves_and_advice_stays(call: str, is_promotion: bool) -> N
     imported = under("What next?", f"Walk on.\n\n{call}")
     assert bool(imported.promotions) == is_promotion
     assert (call in imported.content.sections[0].body) != is_promotion
+
+
+def test_a_reference_that_begins_small_is_no_rest_of_the_one_above() -> None:
+    entries = "Office of Backs (2020) Low backs, read at https://backs.example/low\n"
+    entries += "van der Berg, H. (2021). A kitchen table.\n"
+    assert len(article(f"A lead.\n\nReferences\n{entries}").content.references) == 2
+
+
+def test_a_heading_below_the_longest_line_is_a_heading() -> None:
+    line = "A paragraph of one line that is about as long as all the others of it are."
+    imported = article(f"{line}\n\nWhat is it?\n{line}\n\nMore of it\n{line}\nConclusion\nThe end.\n")
+    assert [heading for _kind, heading in shape(imported)] == ["What is it?", "More of it", "Conclusion"]
 
 
 def test_plain_text_as_programs_wrap_and_mark_it() -> None:

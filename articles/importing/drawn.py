@@ -9,6 +9,7 @@ _LONGEST_ROW = 300
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 50
 _SHARE_BLANK = 0.08
+_FEWEST_FULL = 3
 _SHARE_FULL = 0.2
 
 
@@ -51,5 +52,5 @@ def wrap_width(raw: list[str]) -> int:
         return 0
     width = max(written)
     has_paragraphs = len(lengths) - len(written) >= len(lengths) * _SHARE_BLANK
-    is_full = sum(length > width * 0.8 for length in written) >= len(written) * _SHARE_FULL
-    return width if has_paragraphs and is_full else 0
+    full = sum(length > width * 0.8 for length in written)
+    return width if has_paragraphs and full >= max(_FEWEST_FULL, len(written) * _SHARE_FULL) else 0

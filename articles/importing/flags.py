@@ -109,6 +109,14 @@ def tells_to_get_help(paragraph: str) -> bool:
     return needs_help(paragraph) and bool(says_when) and bool(_IMPERATIVE.search(paragraph))
 
 
+def is_call_for_help(paragraph: str) -> bool:
+    """Whether a paragraph does that and little else. A longer one stays in its text, and the editor is told."""
+    return len(paragraph) <= _LONGEST_CALL and tells_to_get_help(paragraph)
+
+
+_LONGEST_CALL = 200
+
+
 def urgency(*texts: str) -> Urgency:
     """What the first of these texts that names any urgency names; unset where it names more than one, or none does."""
     for text in texts:

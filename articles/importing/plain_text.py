@@ -27,6 +27,9 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 """What an exercise says of itself: never a heading, though it may be as short."""
+_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|doi)\S{1,200}$|\b10\.[0-9]{4,}/\S{1,100}$", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:v[ao]n|de[rn]?|d[aei]l?|la|le|te[nr]|al|el)\b[^(]{1,100},? \(?(?:19|20)[0-9]{2}")
+"""A reference may begin with a small letter: "van der Berg, H. (2021)"."""
 _INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
@@ -136,9 +139,12 @@ def _joined(lines: Iterator[Line | None], width: int) -> Iterator[Line]:
 def _continues(line: Line, before: Line, width: int) -> bool:
     if line.kind is not Kind.TEXT or before.kind not in (Kind.TEXT, *LISTED):
         return False
+    if _ADDRESS_AT_END.search(before.text) or _SURNAME.match(line.text):
+        return False
     # A line of a wrapped paragraph ends where the next word would not have fitted any more.
+    is_new = before.text.endswith((".", "!", "?", ":")) and not line.text.endswith(".") and len(line.text) * 2 < width
     drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
-    if width and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
+    if width and not is_new and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
         return True
     return (
         line.text[0].islower()

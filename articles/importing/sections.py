@@ -10,7 +10,7 @@ from articles.content import Section, SectionKind
 from articles.importing.benefits import read_benefits, split_header, split_table
 from articles.importing.citations import cite, plain
 from articles.importing.exercises import read_exercise, split_closing, split_exercises, split_precaution
-from articles.importing.flags import announces_flags, needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, is_call_for_help, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
@@ -62,6 +62,8 @@ def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
     if is_on_safety(heading):
         return any(line.kind in (*LISTED, Kind.ROW) or tells_to_get_help(line.words) for line in lines)
+    if lines and all(line.kind is Kind.TEXT and is_call_for_help(line.words) for line in lines):
+        return True
     if not heading and any(tells_to_get_help(line.words) for line in lines):
         return True
     rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2 and not line.header]
