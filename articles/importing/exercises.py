@@ -27,12 +27,14 @@ __all__ = [
 _CAUTION = re.compile(
     r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*|caution"
     r"|ask (?:a|your|for)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain|skip|leave out"
-    r"|wait until|see (?:a|your)|only if|must not|should not|shouldn['’]t|(?:more|severe|worse) pain|if (?:the |your )?pain"
-    r"|painkillers?|dizzy|settle by)\b",
+    r"|wait until|see (?:a|your)|only if|must not|should not|shouldn['’]t|(?:more|severe|worse) pain"
+    r"|if (?:the |your )?pain|painkillers?|dizzy|settle by)\b",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"(?:please )?stop (?:at once |straight away |immediately )?(?:if|when)\b", re.IGNORECASE)
-_OF_ALL = re.compile(r"\b(?:these|all|both|each|every|the|your)\s(?:\w+\s)?(?:exercises?|stretches|moves|movements)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"\b(?:these|all|both|each|every|the|your)\s(?:\w+\s)?(?:exercises?|stretches|moves|movements)\b", re.IGNORECASE
+)
 _GOALS = (Label.GOAL, Label.WHY)
 _KEEPS_LABEL = (Label.EASIER_OR_HARDER, Label.AVOID)
 _FIELD = {
@@ -187,10 +189,6 @@ def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:
     words = [line.words for line in how]
     dose, doubts = read_dose("\n".join(words))
     for doubt in doubts:
-        at, line = 0, how[0]
-        for line, text in zip(how, words, strict=True):
-            at += len(text) + 1
-            if doubt.at < at:
-                break
-        reading.report(line.number, f"{_name(name)}: {doubt.text}", doubt.reason)
+        before = "\n".join(words)[: doubt.at].count("\n")
+        reading.report(how[before].number, f"{_name(name)}: {doubt.text}", doubt.reason)
     return dose
