@@ -130,6 +130,8 @@ _PATTERNS = [(meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in
 _SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with|to)\s+)?{EACH_SIDE}", re.IGNORECASE)
 _SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{EACH_SIDE}|\b{EACH_SIDE}[,:]?\s*\Z", re.IGNORECASE)
 _STOP_RULE = re.compile(STOP_RULE, re.IGNORECASE)
+_RATE = re.compile(RATE, re.IGNORECASE)
+_GROWS = re.compile(r"build|work|progress|increas|go", re.IGNORECASE)
 _CONDITION = re.compile(CONDITION, re.IGNORECASE)
 _OPEN_AFTER = re.compile(OPEN_AFTER, re.IGNORECASE)
 
@@ -197,7 +199,8 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
         return
     side = _SIDE_AFTER.match(after)
     open_behind = _OPEN_AFTER.match(after, side.end() if side else 0)
-    clear = not groups.get("vague") and not open_behind and not _CONDITION.search(before)
+    per_day = side and _RATE.match(after, side.end())
+    clear = not (groups.get("vague") or open_behind or per_day or _CONDITION.search(before))
     per_side = bool(side or _SIDE_BEFORE.search(before))
     words = found[0].strip().removeprefix("or ")
 
@@ -225,7 +228,9 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
             yield amount(Measure.SETS, low, high, clear=sure)
             yield amount(Measure.REPETITIONS, groups["first"], groups["last"], clear=sure)
         case Meaning.BY_UNIT:
-            yield amount(_of_unit(unit, governed, after), low, high, factor=_factor(unit))
+            measure = _of_unit(unit, governed, after)
+            grows = last and measure is Measure.OTHER_TIME and _GROWS.match(groups.get("vague") or "")
+            yield amount(last.measure if last and grows else measure, low, high, factor=_factor(unit))
         case Meaning.CHANGE:
             yield amount(last.measure if last else Measure.REPETITIONS, low, high, clear=False)
 

@@ -39,7 +39,7 @@ _NAME_AND_WORDS = re.compile(
 class Name(NamedTuple):
     """Where an exercise begins, and whether labels tell so."""
 
-    index: int
+    at: int
     labelled: bool
 
 
@@ -135,7 +135,7 @@ def _unlabelled_below(lines: Sequence[Line], head: int) -> list[int]:
     end = next((at for at in range(head + 1, min(len(lines), head + _LONGEST)) if _ends_section(lines, head, at)), None)
     own = lines[head + 1 : end if end is not None else head + _LONGEST]
     names = exercise_names(own, lines[head].words)
-    return [head + 1 + name.index for name in names if own[name.index].kind is Kind.HEADING]
+    return [head + 1 + name.at for name in names if own[name.at].kind is Kind.HEADING]
 
 
 _LONGEST = 400  # lines of a section of exercises

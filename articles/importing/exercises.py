@@ -50,7 +50,7 @@ _FIELD = {
 def split_exercises(lines: Sequence[Line], heading: str = "") -> tuple[list[Line], list[list[Line]]]:
     """The lines before the first exercise, and the lines of each exercise with its name first."""
     pieces = unfolded(lines)
-    starts = [name.index for name in exercise_names(pieces, heading)]
+    starts = [name.at for name in exercise_names(pieces, heading)]
     if not starts:
         return list(lines), []
     ends = [*starts[1:], len(pieces)]
