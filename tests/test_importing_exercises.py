@@ -44,6 +44,7 @@ HOW = (Kind.TEXT, "How: Rise on your toes. Repeat 10 times.")
         [(Kind.TEXT, "**Exercise 2 – Heel raise**"), GOAL, HOW],
         [(Kind.BULLET, "**Heel raise**"), (Kind.BULLET, f"**Goal:** {GOAL[1][6:]}", {"indent": 2}), HOW],
         [(Kind.TEXT, "**Heel raise** – Strengthens the calf."), HOW],
+        [(Kind.TEXT, "**Heel raise** – Goal: Strengthens the calf."), HOW],
         [(Kind.HEADING, "Heel raise", H3), (Kind.TEXT, f"**Goal:** {GOAL[1][6:]} **How:** {HOW[1][5:]}")],
         [(Kind.TEXT, f"**Heel raise.** {GOAL[1]} {HOW[1]}")],
         [

@@ -103,9 +103,12 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
     name, parts = lines[0], {Label.HOW: list[Line]()}
     others = list(lines[1:])
     if said := _words_beside_name(name, others):
-        name = name._replace(text=said[0])
+        name, beside = name._replace(text=said[0]), _paragraph(name, said[1])
         has_goal = any((part := part_of(line)) and part.label in _GOALS for line in others)
-        parts[Label.HOW if has_goal or not others else Label.GOAL] = [_paragraph(lines[0], said[1])]
+        if part_of(beside):
+            others.insert(0, beside)
+        else:
+            parts[Label.HOW if has_goal or not others else Label.GOAL] = [beside]
     if not any(part_of(line) for line in others):
         reason = _("Read as an exercise, though no “Goal” or “How” says so. Check that it is one.")
         reading.report(name.number, name.text, reason)
