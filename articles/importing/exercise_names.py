@@ -12,6 +12,7 @@ from articles.importing.vocabulary import About, Label, is_about, mark_of
 
 _LONGEST_NAME = 200
 _LONGEST_UNLABELLED = 80
+_MOST = 200  # exercises without labels in a section; more are none, and would take long to try
 _UNCERTAIN = (Label.GOAL, Label.WHY, Label.HOW, Label.STEPS)
 _CONFIRMING = (*_UNCERTAIN, Label.DOSE)
 _FAR = 12  # lines below a name in which a second label may confirm the first
@@ -182,7 +183,7 @@ def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int
 
     Where labels name exercises, these must be among them.
     """
-    if len(found) < 2 or (named and not set(found).intersection(named)):
+    if not 2 <= len(found) <= _MOST or (named and not set(found).intersection(named)):
         return []
     ends = [*found[1:], len(lines)]
     blocks = zip(found, ends, strict=True)
