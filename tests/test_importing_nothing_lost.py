@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.document import import_text
+from articles.importing.document import import_document, import_text
+from articles.importing.lines import Document, Kind, Line
 from articles.importing.result import Imported
+from articles.importing.vocabulary import doubtful_mark_of, labelled, mark_of
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 
@@ -23,6 +25,7 @@ MARKS = re.compile(
     r"\s*(?:[-*+•‣▪◦●·–—]\s+|[0-9]{1,3}[.)]\s+|#{1,6}\s+)*"
     r"(?:(?:goal|aim|purpose|how(?: to(?: do it)?)?|instructions|method|(?:research )?insight)\s*:"
     r"|(?:progressions?|easier or harder|stop (?:if|when)|when to stop)\s*:"
+    r"|introduction|evidence|research|important|about the author|(?:medically )?reviewed by\s*$|[qa][:.]|disclaimer:"
     r"|(?:(?:medical )?review details|frequently asked questions|faqs?|references?|sources|about the reviewer"
     r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
     re.IGNORECASE,
@@ -49,7 +52,19 @@ def lost_lines(text: str, imported: Imported) -> list[str]:
     """The lines of which a word is found nowhere."""
     found = set(words_of("\n".join(texts_in(imported.model_dump(mode="json")))))
     lines = re.split(r"\r\n|\r|\n", text)
-    return [line for line in lines if not found.issuperset(words_of(MARKS.sub("", line, count=1)))]
+    return [line for line in lines if not found.issuperset(words_of(without_mark(line)))]
+
+
+def without_mark(line: str) -> str:
+    """The words of a line that are more than the heading or label of a part."""
+    shown = " ".join(line.translate({0x200B: None, 0xAD: None, 0xFEFF: None}).split())
+    for text in (shown, MARKS.sub("", shown, count=1)):
+        heading = Line(1, Kind.HEADING, text)
+        if mark_of(heading) or doubtful_mark_of(heading):
+            return ""
+        if found := labelled(text):
+            return found.rest
+    return MARKS.sub("", shown, count=1)
 
 
 SHAPES = [
@@ -101,6 +116,42 @@ SHAPES = [
     "Join {0} and work with {1}.",
     "[{0}]: {1}",
     "# {0} {1}",
+    "## {0} {1}",
+    "### {0} {1}?",
+    "#### {0}",
+    "## FAQs",
+    "### Red flags",
+    "## Introduction",
+    "{0} {1} and a few words more, wrapped where the next word would not fit",
+    "-----",
+    "1) {0}",
+    "a) {0} {1}",
+    "> {0} {1}.",
+    "{0}    {1}",
+    "-------    -----",
+    "Q: {0} {1}?",
+    "Q. {0} {1}? A: {1}.",
+    "A: {0} {1}.",
+    "See a doctor if:",
+    "Do",
+    "Don't:",
+    "- If {0}, call 999 for {1}.",
+    "If {0} {1}, see your GP straight away.",
+    "| {0} | Call 999 for {1} |",
+    "| Do | Don't |",
+    "Did you know? {0} {1}.",
+    "What the research says:",
+    "Reviewed by {0} {1}, MSc and Dr {1} Qz on 3 March 2025",
+    "Written by {0} | Updated 03/04/2025 | {1}",
+    "Reviewed by",
+    "Published: {0}",
+    "Disclaimer: {0} {1}.",
+    "{0} {1}: this page does not replace medical advice.",
+    "Important",
+    "Evidence",
+    "About the author",
+    "Key takeaways:",
+    "Subscribe to {0} {1}.",
     "",
     "====",
 ]
@@ -127,6 +178,33 @@ def test_every_word_is_placed_once_or_reported_with_its_line(document: tuple[str
     reported = {(word, item.line) for item in imported.unplaced for word in words_of(item.text)}
     assert [word for word, number in places.items() if word not in placed and (word, number) not in reported] == []
     assert printed_twice(text, places, dumped["content"]) == []
+
+
+@st.composite
+def typed_documents(draw: st.DrawFn) -> Document:
+    """As word processors and web pages give it: lines with levels, and unique words in each."""
+    lines = []
+    kinds = [(Kind.HEADING, level) for level in (0, 1, 2, 3, 4)] + [
+        (kind, 0) for kind in Kind if kind is not Kind.HEADING
+    ]
+    for number in range(1, draw(st.integers(0, 25)) + 1):
+        (kind, level), shape = draw(st.sampled_from(kinds)), draw(st.sampled_from(SHAPES))
+        text = shape.format(f"Qa{number}x", f"Qb{number}x").strip(" -#>|\t") or f"Qa{number}x"
+        cells = (f"Qa{number}x", text) if kind is Kind.ROW else ()
+        lines.append(Line(number, kind, " | ".join(cells) or text, cells=cells, level=level))
+    return Document(lines)
+
+
+@settings(max_examples=200, deadline=None)
+@given(typed_documents())
+def test_every_word_of_typed_lines_is_kept(document: Document) -> None:
+    imported = import_document(document)
+    found = set(words_of("\n".join(texts_in(imported.model_dump(mode="json")))))
+    assert [
+        line.text
+        for line in document.lines
+        if not found.issuperset(w for w in words_of(line.text) if w[:2] in ("Qa", "Qb"))
+    ] == []
 
 
 def printed_twice(text: str, places: dict[str, int], content: dict[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ _MONTH_FIRST = r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,
 _FIGURES = re.compile(r"(?P<first>[0-9]{1,2})[/.-](?P<second>[0-9]{1,2})[/.-](?P<year>[0-9]{4}|[0-9]{2})")
 _WORDED = [re.compile(pattern) for pattern in (_ISO, _DAY_FIRST, _MONTH_FIRST)]
 _WITHOUT_DAY = re.compile(r"(?:(?P<name>[A-Za-z]{3,9})\.?,? )?(?:19|20)[0-9]{2}")
-_WEEKDAY = re.compile(r"(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:the )?", re.IGNORECASE)
 _MOST_WORDS = 6
 
 
@@ -40,7 +40,7 @@ def is_in_doubt(text: str) -> bool:
 def is_date_like(text: str) -> bool:
     """Whether this is a date and nothing else, perhaps in doubt or without a day ("March 2025", "2019")."""
     without_day = _WITHOUT_DAY.fullmatch(_without_weekday(text))
-    named = bool(without_day) and (not without_day["name"] or bool(month_number(without_day["name"])))
+    named = without_day is not None and (not without_day["name"] or month_number(without_day["name"]) > 0)
     return named or is_in_doubt(text) or read_date(text) is not None
 
 
@@ -49,7 +49,7 @@ def split_date(text: str) -> tuple[str, str]:
     words = text.rstrip(" .").split(" ")
     for count in range(min(len(words) - 1, _MOST_WORDS), 0, -1):
         printed = " ".join(words[-count:])
-        if printed[:1].isalnum() or printed[:1] == "(":
+        if printed[:1] in "0123456789(" or printed[:1].isupper():
             inner = printed.removeprefix("(").removesuffix(")")
             if is_date_like(inner):
                 return " ".join(words[:-count]), inner
@@ -65,7 +65,7 @@ def month_number(name: str) -> int:
 
 def _without_weekday(text: str) -> str:
     text = text.strip().rstrip(".").rstrip()
-    return text[_WEEKDAY.match(text).end() :]  # type: ignore[union-attr] - every part of it may be missing
+    return _WEEKDAY.sub("", text, count=1)
 
 
 def _from_figures(first: int, second: int, year: int) -> date | None:

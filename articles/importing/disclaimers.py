@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from articles.importing.lines import Kind, Line
 from articles.importing.outline import Block
-from articles.importing.vocabulary import Label, Mark, labelled
+from articles.importing.vocabulary import Label, Mark, doubtful_mark_of, labelled, mark_of
 
 _DISCLAIMS = re.compile(
     r"(?:\b(?:page|article|information|text|guide|content|website|leaflet|blog|advice|here)\b.{0,120}?"
-    r"\b(?:(?:not|no|never) (?:\w+ ){0,5}(?:substitute|replace\w*|medical advice|a diagnosis)|(?:does not|doesn['’]t|can['’]?t|cannot|can not)"
+    r"\b(?:(?:not|no|never) (?:\w+ ){0,5}(?:substitute|replace\w*|medical advice|a diagnosis)"
+    r"|(?:does not|doesn['’]t|can['’]?t|cannot|can not)"
     r" (?:replace|take the place|substitute|diagnose)|information(?:al)?(?: purposes)? only))",
     re.IGNORECASE,
 )
@@ -26,11 +27,22 @@ def take_disclaimers(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         near_edge = index < _TOP or index >= len(lines) - _END
         if found and found.rest:
             taken.append(line._replace(text=found.rest))
-        elif near_edge and line.kind is Kind.TEXT and len(line.text) <= _LONGEST and _DISCLAIMS.search(line.words):
+        elif (
+            near_edge
+            and not (index and _marks(lines[index - 1]))
+            and line.kind is Kind.TEXT
+            and len(line.text) <= _LONGEST
+            and _DISCLAIMS.search(line.words)
+        ):
             taken.append(line)
         else:
             others.append(line)
     return taken, others
+
+
+def _marks(above: Line) -> bool:
+    """Whether the line above is a heading that says what this is."""
+    return above.kind is not Kind.ROW and Mark.DISCLAIMER in (mark_of(above), doubtful_mark_of(above))
 
 
 def without_text_after(blocks: Sequence[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from articles.importing.bibliography import read_references
 from articles.importing.claims import biography, take_claims
 from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.lines import Document, Kind, Line
-from articles.importing.outline import Block, outline
+from articles.importing.outline import Block, outline, without_empty_parents
 from articles.importing.plain_text import read_text
 from articles.importing.promotions import take_promotions
 from articles.importing.prose import markdown
@@ -20,7 +20,6 @@ from articles.importing.sections import read_section
 from articles.importing.signs import with_signs_apart
 from articles.importing.titles import take_title
 from articles.importing.vocabulary import Label, Mark, labelled
-
 
 _LONGEST_LABEL = 60
 
@@ -33,6 +32,7 @@ def import_document(document: Document, title: str = "") -> Imported:
     title, lines = take_title(lines, title, document.title, reading)
     names = {claim.text.split(",")[0] for claim in claims}
     blocks, promotions = take_promotions(without_text_after(outline(lines, names)))
+    blocks = without_empty_parents(blocks, reading)
     blocks = with_signs_apart([_with_text_of_faq(block) for block in blocks], reading)
     content = _content(blocks, disclaimers, claims, title, document.language, reading)
     claims += biography(_lines_of(Mark.REVIEWER, blocks))

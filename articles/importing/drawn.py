@@ -4,10 +4,13 @@ import re
 
 _COLUMNS = re.compile(r"\s{2,}")
 _MARKED = re.compile(r"\s*(?:[-*+•‣▪◦●·–—#>]|[0-9]{1,3}[.)])")
+_COLUMN_RULE = re.compile(r"\s*[-=]{2,}(?:\s{2,}[-=]{2,})+\s*")
+_LONGEST_ROW = 300
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 50
 _SHARE_BLANK = 0.08
-_SHARE_FULL = 0.3
+_FEWEST_FULL = 3
+_SHARE_FULL = 0.2
 
 
 def with_aligned(columns: list[tuple[str, ...]], raw: list[str]) -> list[tuple[str, ...]]:
@@ -25,7 +28,8 @@ def with_aligned(columns: list[tuple[str, ...]], raw: list[str]) -> list[tuple[s
 def _split(line: str) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
     """Where the further columns of a line begin, and its cells; None for a line of one column, or with a marker."""
     text = line.rstrip()
-    if "  " not in text.strip() or "\t" in text or _MARKED.match(text) or len(text) > 300:
+    is_marked = _MARKED.match(text) and not is_column_rule(text)
+    if "  " not in text.strip() or "\t" in text or is_marked or len(text) > _LONGEST_ROW:
         return None
     lead = len(text) - len(text.lstrip())
     gaps = list(_COLUMNS.finditer(text, lead))
@@ -33,6 +37,11 @@ def _split(line: str) -> tuple[tuple[int, ...], tuple[str, ...]] | None:
     if cells[0].endswith((".", "!", "?", ":", ";", ",")):
         return None
     return tuple(gap.end() for gap in gaps), cells
+
+
+def is_column_rule(line: str) -> bool:
+    """Whether this rule is drawn under the heads of columns: "-------    -----"."""
+    return _COLUMN_RULE.fullmatch(line) is not None
 
 
 def wrap_width(raw: list[str]) -> int:
@@ -43,5 +52,5 @@ def wrap_width(raw: list[str]) -> int:
         return 0
     width = max(written)
     has_paragraphs = len(lengths) - len(written) >= len(lengths) * _SHARE_BLANK
-    is_full = sum(length > width * 0.8 for length in written) >= len(written) * _SHARE_FULL
-    return width if has_paragraphs and is_full else 0
+    full = sum(length > width * 0.8 for length in written)
+    return width if has_paragraphs and full >= max(_FEWEST_FULL, len(written) * _SHARE_FULL) else 0

@@ -4,29 +4,36 @@ import re
 from enum import Enum, auto
 
 from articles.content import Urgency
+from articles.importing.vocabulary import About, is_about
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
 _SOON_ENOUGH = (
     r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible|urgently|promptly|now)"
 )
 _NEEDS_HELP = re.compile(
-    r"\b(?:(?:seek|get|need|ask for)s? (?:(?:an?|some) )?(?:immediate |urgent |emergency |medical |prompt |same[- ]day )+(?:gp |medical )*"
+    r"\b(?:(?:seek|get|need|ask for)s? (?:(?:an?|some) )?(?:immediate |urgent |emergency |medical "
+    r"|prompt |same[- ]day )+(?:gp |medical )*"
     r"(?:help|care|attention|advice|appointment|assessment|treatment)"
     r"|(?:seek|get)s? (?:professional )?(?:help|attention|care|advice)|needs? professional (?:help|attention)"
-    r"|(?:call|ring|phone|dial) (?:nhs )?(?:999|111|112|911|an ambulance)|999|nhs 111|(?:from|contact|use|visit|or) 111|111 online|emergency (?:department|room|services?|care)"
+    r"|(?:call|ring|phone|dial) (?:nhs )?(?:999|111|112|911|an ambulance)|999|nhs 111|(?:from|contact"
+    r"|use|visit|or) 111|111 online|emergency (?:department|room|services?|care)"
     r"|(?:is|as|be) an emergency|medical emergency|red flags?|same[- ]day|urgent(?:ly)?"
-    rf"|(?:go|taken) (?:\w+ )?to (?:a |the |your )?(?:nearest )?(?:hospital|emergency)|(?:gp|doctor|hospital|help|advice) {_SOON_ENOUGH})\b"
+    rf"|(?:go|taken) (?:\w+ )?to (?:a |the |your )?(?:nearest )?(?:hospital|emergency)|(?:gp|doctor"
+    rf"|hospital|help|advice) {_SOON_ENOUGH})\b"
     r"|\bA\s?&\s?E\b",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    rf"\b(?:see|call|contact|speak (?:to|with)|phone|ring|visit|consult|go to|tell|talk (?:to|with)|check with|ask) {_GP}",
+    rf"\b(?:see|call|contact|speak (?:to|with)|phone|ring|visit|consult|go to|tell|talk (?:to|with)"
+    rf"|check with|ask) {_GP}",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(rf"\b(?:if|when|should you|soon|{_SOON_ENOUGH})\b", re.IGNORECASE)
+_IF = re.compile(r"\b(?:if|when|unless)\b", re.IGNORECASE)
 _ASKS_ADVICE = re.compile(
     rf"\b(?:ask|check with|speak (?:to|with)|talk (?:to|with)|consult) {_GP}[^.;]{{0,60}}?"
-    r"\b(?:before|about|whether|which|to (?:look|check|review|explain)|how)\b|\bif (?:unsure|in doubt|you are unsure|you[’']re unsure)\b"
+    r"\b(?:before|about|whether|which|to (?:look|check|review|explain)|how)\b|\bif (?:unsure|in doubt"
+    r"|you are unsure|you[’']re unsure)\b"
     rf"|\b(?:ask|check with) {_GP}",
     re.IGNORECASE,
 )
@@ -34,16 +41,20 @@ _ONLY_ASKS = re.compile(
     rf"\b(?:ask|check with) {_GP}|\bif (?:unsure|in doubt|you are unsure|you[’']re unsure)\b", re.IGNORECASE
 )
 _SIGN = re.compile(
-    r"\b(?:loss of (?:\w+ ){0,3}(?:bladder|bowels?)|(?:lose|losing|lost|can['’]?t|cannot) (?:\w+ ){0,4}(?:bladder|bowels?)"
-    r"|bladder (?:or|and) bowels?|numb(?:ness)? (?:\w+ ){0,3}(?:genitals|groin|back passage|between (?:your|the) legs|saddle)"
-    r"|chest pains?|short(?:ness)? of breath|breathless(?:ness)?|cough(?:ing)? up blood|slurred|suicid\w*|unexplained weight loss)\b",
+    r"\b(?:loss of (?:\w+ ){0,3}(?:bladder|bowels?)|(?:lose|losing|lost|can['’]?t"
+    r"|cannot) (?:\w+ ){0,4}(?:bladder|bowels?)"
+    r"|bladder (?:or|and) bowels?|numb(?:ness)? (?:\w+ ){0,3}(?:genitals|groin|back passage"
+    r"|between (?:your|the) legs|saddle)"
+    r"|chest pains?|short(?:ness)? of breath|breathless(?:ness)?|cough(?:ing)? up blood|slurred"
+    r"|suicid\w*|unexplained weight loss)\b",
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
     rf"\b(?:{_SOON_ENOUGH}|do not wait|don['’]t wait|do not delay|don['’]t delay|emergency)\b", re.IGNORECASE
 )
 _IMPERATIVE = re.compile(
-    rf"(?:^|[.;:,–—]\s+|\b(?:so|then|please|or|and|should|must) )(?:please |always )?(?:call|ring|phone|dial|go|get|seek|see|contact|speak)\b",
+    r"(?:^|[.;:,–—]\s+|\b(?:so|then|please|or|and|should|must) )(?:please |always )?(?:call|ring"
+    r"|phone|dial|go|get|seek|see|contact|speak)\b",
     re.IGNORECASE,
 )
 
@@ -76,7 +87,7 @@ def weigh(text: str) -> Weight:
         return Weight.FLAG_IN_DOUBT if doubtful else Weight.TIP_IN_DOUBT
     if contact and _CONDITION.search(text):
         return Weight.FLAG
-    if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _CONDITION.search(text)):
+    if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _IF.search(text)):
         return Weight.FLAG_IN_DOUBT
     return Weight.TIP
 
@@ -86,9 +97,24 @@ def needs_help(text: str) -> bool:
     return weigh(text) is Weight.FLAG
 
 
+def announces_flags(heading: str) -> bool:
+    """Whether what stands under a heading are signs that need help: "Red flags", "Ask for an urgent appointment if"."""
+    calls = heading.rstrip(" :…").endswith((" if", " when")) and weigh(heading) in (Weight.FLAG, Weight.FLAG_IN_DOUBT)
+    return calls or is_about(heading, About.FLAGS)
+
+
 def tells_to_get_help(paragraph: str) -> bool:
     """Whether a paragraph of running text tells readers, in so many words, to get help when something happens."""
-    return needs_help(paragraph) and bool(_CONDITION.search(paragraph)) and bool(_IMPERATIVE.search(paragraph))
+    says_when = _CONDITION.search(paragraph) or _SIGN.search(paragraph)
+    return needs_help(paragraph) and bool(says_when) and bool(_IMPERATIVE.search(paragraph))
+
+
+def is_call_for_help(paragraph: str) -> bool:
+    """Whether a paragraph does that and little else. A longer one stays in its text, and the editor is told."""
+    return len(paragraph) <= _LONGEST_CALL and tells_to_get_help(paragraph)
+
+
+_LONGEST_CALL = 200
 
 
 def urgency(*texts: str) -> Urgency:

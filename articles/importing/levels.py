@@ -55,7 +55,8 @@ def _numbered_headings(lines: Sequence[Line]) -> set[int]:
 def _may_be_heading(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     is_long = len(line.text) > _LONGEST or line.text.endswith((".", ",", ";"))
-    if line.kind is not Kind.NUMBERED or line.indent or is_long or index + 1 >= len(lines):
+    if line.kind is not Kind.NUMBERED or not line.marker.isdigit() or line.indent or is_long or index + 1 >= len(lines):
         return False
     beside = [*lines[max(index - 1, 0) : index], lines[index + 1]]
-    return all(near.kind is not Kind.NUMBERED for near in beside) or bool(mark_of(line))
+    in_list = any(abs(int(near.marker) - int(line.marker)) == 1 for near in beside if near.marker.isdigit())
+    return not in_list or bool(mark_of(line))

@@ -4,10 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from articles.importing.exercise_names import headings_inside
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
+from articles.importing.flags import announces_flags
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
+from articles.importing.reading import Reading
 from articles.importing.safety import introduces_signs, is_do_heading
 from articles.importing.vocabulary import About, Label, Mark, doubtful_mark_of, is_about, labelled, mark_of
 
@@ -24,8 +28,7 @@ _DISCLAIMS = re.compile(
     r"|for information|educational?|professional (?:advice|care)|inform)\b",
     re.IGNORECASE,
 )
-_CONFIRMS = {Mark.REFERENCES: _YEAR, Mark.DISCLAIMER: _DISCLAIMS}
-_OWN = (About.SAFETY, About.FLAGS, About.CONCLUSION)
+_ENTRY = re.compile(r"^.{2,200} \((?:19|20)[0-9]{2}[a-z]?[^)]{0,20}\)(?:\. \S| [A-Z'‘*_“\"])|\bdoi\b|\bDOI\b|https?://")
 
 
 @dataclass
@@ -70,18 +73,50 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
     return blocks
 
 
+def without_empty_parents(blocks: Sequence[Block], reading: Reading) -> list[Block]:
+    """The blocks without headings that have only other sections under them: these keep their own."""
+    kept = []
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.mark is not Mark.SECTION or block.lines or not block.heading:
+            kept.append(block)
+        elif mark_of(block.heading):
+            reading.report(
+                block.heading.number, block.heading.text, _("Nothing of the article stands under this heading.")
+            )
+        elif after and 0 < block.level < after.level:
+            reason = _("Only other headings stand under this one. They became sections, and it was left out.")
+            reading.report(block.heading.number, block.heading.text, reason)
+        else:
+            kept.append(block)
+    return kept
+
+
 def _mark(lines: Sequence[Line], index: int, blocks: Sequence[Block]) -> Mark | None:
     line = lines[index]
     if line.kind not in (Kind.HEADING, Kind.TEXT):
         return None
     mark = mark_of(line)
     if mark is Mark.FRONT:
-        return mark if line.kind is Kind.HEADING and len(blocks) == 1 and not blocks[0].lines else None
+        return mark if line.kind is Kind.HEADING and _lacks_lead(blocks) else None
     if mark:
         return mark
     doubtful = doubtful_mark_of(line) if line.kind is Kind.HEADING else None
-    below = " ".join(after.words for after in lines[index + 1 : index + 3])
-    return doubtful if doubtful and _CONFIRMS[doubtful].search(below) else None
+    below = lines[index + 1 : index + 3]
+    if doubtful is Mark.REFERENCES:
+        return doubtful if below and all(_is_entry(after) for after in below[:1]) else None
+    return doubtful if any(_DISCLAIMS.search(after.words) for after in below) else None
+
+
+def _lacks_lead(blocks: Sequence[Block]) -> bool:
+    """Whether nothing but a summary stands above."""
+    return all(
+        is_about(block.heading.words, About.CONCLUSION) if block.heading else not block.lines for block in blocks
+    )
+
+
+def _is_entry(line: Line) -> bool:
+    """An entry of a reference list, beyond doubt: an item with a year or address, or a year in brackets and a stop."""
+    return _ENTRY.search(line.text) is not None or (line.kind in LISTED and _YEAR.search(line.text) is not None)
 
 
 def _heads_section(lines: Sequence[Line], index: int, within: Block, names: Collection[str]) -> bool:
@@ -109,7 +144,8 @@ def _introduces_notes(lines: Sequence[Line], index: int, within: Block) -> bool:
     line = lines[index]
     if within.mark is not Mark.SECTION or (line.level and not _is_deeper(line, within)):
         return False
-    on_safety = within.heading and any(is_about(within.heading.words, about) for about in (About.SAFETY, About.FLAGS))
+    above = within.heading.words if within.heading else ""
+    on_safety = is_about(above, About.SAFETY) or announces_flags(above)
     following = lines[index + 1] if index + 1 < len(lines) else None
     ends = line.words.endswith((":", " if", " when"))
     if is_do_heading(line.words):
@@ -139,7 +175,7 @@ def _asks_in_faq(lines: Sequence[Line], index: int, faq: Block) -> bool:
     if not (is_question(line) or _ASKS.match(line.words)) or line.level < asked:
         return False
     # "When should I see a doctor?" above a list of signs is no question of the FAQ, unless its answers stand so too.
-    return not (is_about(line.words, About.FLAGS) and _introduces_list(lines, index))
+    return not (announces_flags(line.words) and _introduces_list(lines, index))
 
 
 def _introduces_list(lines: Sequence[Line], index: int) -> bool:
@@ -151,7 +187,8 @@ def _begins_its_own(lines: Sequence[Line], index: int, within: Block) -> bool:
     """Whether a heading inside a section begins something that is more than its text."""
     if within.mark in (Mark.DISCLAIMER, Mark.REVIEW_DETAILS):
         return False
-    if any(is_about(lines[index].words, subject) for subject in _OWN):
+    words = lines[index].words
+    if announces_flags(words) or is_about(words, About.SAFETY) or is_about(words, About.CONCLUSION):
         return True
     own = _own_lines(lines, index)
     return bool(split_exercises(own)[1]) or any(row.kind is Kind.ROW and len(row.cells) == 2 for row in own)

@@ -7,7 +7,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _TITLE = r"(?:Dr|Prof(?:essor)?|Mr|Mrs|Ms|Miss|Mx|Sir|Dame)\.?"
 _CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _NAME = re.compile(
-    rf"(?:{_TITLE} )*{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|di|del|der|den|van|von|la|le|bin|bint|al|el|y|ap)){{1,6}}"
+    rf"(?:{_TITLE} )*{_CAPITALISED}(?: (?:{_CAPITALISED}|de|da|di|del|der|den|van|von|la|le|bin|bint"
+    rf"|al|el|y|ap)){{1,6}}"
 )
 _TITLED = re.compile(rf"{_TITLE} {_CAPITALISED}")
 _CREDENTIAL_WORD = re.compile(
@@ -15,7 +16,8 @@ _CREDENTIAL_WORD = re.compile(
 )
 _PROFESSION = re.compile(
     r"\b(?:\w*(?:therap|physio|osteopath|chiropract|surge|medic|rehabilit|psycholog|rheumatolog|orthop|nurs|midwi)\w*"
-    r"|doctor|consultant|specialist|professor|practitioner|lecturer|clinician|lead|head of|director|registered|chartered"
+    r"|doctor|consultant|specialist|professor|practitioner|lecturer|clinician|lead|head of|director"
+    r"|registered|chartered"
     r"|qualified|senior|gp|nhs|hcpc|nmc|gmc|csp|trust|hospital|university|clinic|pain|health|care|sports?|science"
     r"|degree|diploma|hons|fellow|member|trainer|editor|pharmacist|dietitian|podiatrist|radiographer)\b",
     re.IGNORECASE,
@@ -56,7 +58,8 @@ def is_person(piece: str) -> bool:
 
 
 def _is_credential(piece: str) -> bool:
-    return bool(_PROFESSION.search(piece)) and not _TEAM.search(piece) or all(map(_is_abbreviation, piece.split()))
+    is_profession = _PROFESSION.search(piece) is not None and not _TEAM.search(piece)
+    return is_profession or all(map(_is_abbreviation, piece.split()))
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from articles.importing.drawn import with_aligned, wrap_width
+from articles.importing.drawn import is_column_rule, with_aligned, wrap_width
 from articles.importing.lines import LISTED, Document, Kind, Line, UnreadableDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -19,6 +19,17 @@ _QUOTE = re.compile(r"^\s{0,3}>\s?(?=\S)")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABS = re.compile(r"\t+")
 _SENTENCE_INSIDE = re.compile(r"\w{4,}[.!]\s")
+_SENTENCE_END = re.compile(r"(?:[:;,…]|\.[\"'”’)]*(?:\s?(?:\[[0-9,;\s–-]{1,20}\]|\^[0-9,]{1,12}\^|[¹²³⁰⁴-⁹]{1,6}))*)$")
+_LABELLED = re.compile(
+    r"(?:dose|dosage|sets?|reps?|repetitions?|holds?|rests?|times|frequency|how (?:often|many|long)"
+    r"|duration|repeat|tempo"
+    r"|goal|aim|purpose|how|instructions|easier|harder|progressions?|stop (?:if|when)|tips?|note)\s*(?::|\s[–—-])\s",
+    re.IGNORECASE,
+)
+"""What an exercise says of itself: never a heading, though it may be as short."""
+_ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|doi)\S{1,200}$|\b10\.[0-9]{4,}/\S{1,100}$", re.IGNORECASE)
+_SURNAME = re.compile(r"(?:v[ao]n|de[rn]?|d[aei]l?|la|le|te[nr]|al|el)\b[^(]{1,100},? \(?(?:19|20)[0-9]{2}")
+"""A reference may begin with a small letter: "van der Berg, H. (2021)"."""
 _INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
@@ -108,7 +119,7 @@ def _is_row(index: int, raw: list[str], columns: list[tuple[str, ...]]) -> bool:
 
 
 def _is_table_rule(raw: str) -> bool:
-    return "-" in raw and "|" in raw and _RULE.fullmatch(raw) is not None
+    return is_column_rule(raw) or ("-" in raw and "|" in raw and _RULE.fullmatch(raw) is not None)
 
 
 def _joined(lines: Iterator[Line | None], width: int) -> Iterator[Line]:
@@ -128,12 +139,12 @@ def _joined(lines: Iterator[Line | None], width: int) -> Iterator[Line]:
 def _continues(line: Line, before: Line, width: int) -> bool:
     if line.kind is not Kind.TEXT or before.kind not in (Kind.TEXT, *LISTED):
         return False
+    if _ADDRESS_AT_END.search(before.text) or _SURNAME.match(line.text):
+        return False
     # A line of a wrapped paragraph ends where the next word would not have fitted any more.
-    if (
-        width
-        and before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0]) > width
-        and len(before.text) * 2 > width
-    ):
+    is_new = before.text.endswith((".", "!", "?", ":")) and not line.text.endswith(".") and len(line.text) * 2 < width
+    drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
+    if width and not is_new and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
         return True
     return (
         line.text[0].islower()
@@ -152,7 +163,9 @@ def _with_heading(line: Line, is_last: bool) -> Line:
         return line
     letter = next((character for character in line.text if character.isalnum()), "")
     begins_like_heading = bool(letter) and not letter.islower()
-    says_a_sentence = line.text.endswith((".", ":", ";", ",", "…")) or _SENTENCE_INSIDE.search(line.text)
+    says_a_sentence = (
+        _SENTENCE_END.search(line.text) or _SENTENCE_INSIDE.search(line.text) or _LABELLED.match(line.text)
+    )
     if not begins_like_heading or says_a_sentence or "://" in line.text or line.text.isdigit():
         return line
     return line._replace(kind=Kind.HEADING, indent=0)

@@ -12,15 +12,17 @@ _OFFER = (
     r"(?:appointment|consultation|session|visit|assessment|call|slot|class|programme|plan|check[- ]?up|screening)s?"
 )
 _BOOKING = re.compile(
-    rf"\b(?:book|schedule|reserve|arrange|request|start) (?:now|online|today|(?:an?|your|the) (?:[\w-]+ ){{0,4}}{_OFFER})\b"
+    rf"\b(?:book|schedule|reserve|request) (?:now|online|today|(?:an?|your|the) (?:[\w-]+ ){{0,4}}{_OFFER})\b"
     r"|\bbook with (?:us|one of)\b|\b(?:to|and) book (?:your|an?) (?:[\w-]+ )?" + _OFFER,
     re.IGNORECASE,
 )
 _SIGNING_UP = re.compile(
-    r"\b(?:download|get|try|install) (?:our|the) (?:free )?(?:[\w-]+ )?(?:app|guide|e-?book|brochure)\b|\bsubscribe (?:to|now|today|for)\b|^subscribe\b"
+    r"\b(?:download|get|try|install) (?:our|the) (?:free )?(?:[\w-]+ )?(?:app|guide|e-?book"
+    r"|brochure)\b|\bsubscribe (?:to|now|today|for)\b|^subscribe\b"
     r"|\bsign up (?:to|for|now|today)\b|\bjoin our (?:mailing list|newsletter|community)\b|\bfollow us\b"
     r"|\bfind (?:a|your) (?:\w+ )?(?:physio(?:therapist)?|therapist|clinic|clinician|practitioner) near (?:you|me)\b"
-    r"|^(?:contact|call|email|message) (?:us|our team)\b|\bget in touch with (?:us|our)\b|\bour (?:prices|packages|special offer)\b",
+    r"|(?:^|[?!] )(?:contact|call|ring|phone|email|message) (?:us|our team)\b|\bget in touch with (?:us|our)\b"
+    r"|\bour (?:prices|packages|special offer)\b",
     re.IGNORECASE,
 )
 # Advice, not advertising: "book an appointment with your GP".
@@ -34,14 +36,17 @@ _SELLS = re.compile(
     re.IGNORECASE,
 )
 _JOINING = re.compile(
-    r"\b[Jj]oin (?:us\b|our\b|[A-Z])|\b[Aa]pply (?:now|today|to join|to work)\b|\bare (?:hiring|recruiting)\b|\bwork with us\b|[Ww]anted:"
+    r"\b[Jj]oin (?:us\b|our\b|[A-Z])|\b[Aa]pply (?:now|today|to join|to work)\b|\bare (?:hiring"
+    r"|recruiting)\b|\bwork with us\b|[Ww]anted:"
 )
 _WORKING = re.compile(
-    r"\b(?:work|career|vacanc|hiring|recruit|qualified|registered|role|flexible|network|therapists?\b|timetable|are you an?\b|do you treat)",
+    r"\b(?:work|career|vacanc|hiring|recruit|qualified|registered|role|flexible|network|therapists?\b"
+    r"|timetable|are you an?\b|do you treat)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"\b(?:join|work (?:with|for)|book|find an?|careers?|vacanc(?:y|ies)|hiring|subscribe|newsletter|contact us|get in touch|app|ready to"
+    r"\b(?:join|work (?:with|for)|book|find an?|careers?|vacanc(?:y|ies)|hiring|subscribe|newsletter"
+    r"|contact us|get in touch|app|ready to"
     r"|need (?:help|support)|get started)\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,8 @@ def _shape(line: Line) -> str:
 
 def _paragraph(line: Line, reading: Reading) -> str:
     text = cite(line.text, line.number, reading)
+    if line.kind is Kind.HEADING and line.level > 2:
+        return f"{'#' * min(line.level, 6)} {text}"
     # "[1]: words" would define a link and print nothing.
     return f"\\{text}" if _LINK_DEFINITION.match(text) else text
 

@@ -1,5 +1,6 @@
 """The grammar of the FAQ: a line that asks, then its answer."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from articles.importing.prose import markdown
 from articles.importing.reading import Reading
 from articles.importing.vocabulary import Label, bare, labelled
 
+_BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__)(?P<asked>[^*_]{3,200}\?)(?P=mark)\s+(?=\S)")
 _ANSWER_INSIDE = ("? A: ", "? A. ", "? Answer: ")
 
 
@@ -39,7 +41,12 @@ def _asked(lines: Sequence[Line]) -> list[int]:
     """Which lines ask: those labelled "Q:", or of the same shape as the first that asks."""
     labels = [index for index, line in enumerate(lines) if _is_labelled(line)]
     if labels:
-        return labels
+        shape = _shape(lines[labels[0]])
+        is_heading = lines[labels[0]].kind is Kind.HEADING
+        alike = [
+            index for index, line in enumerate(lines) if is_heading and is_question(line) and _shape(line) == shape
+        ]
+        return sorted({*labels, *alike})
     first = next((line for line in lines if _asks(line)), None)
     if not first:
         return []
@@ -79,8 +86,13 @@ def _answer(line: Line) -> Line:
 
 
 def _parted(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, and "Q: ...? A: ..." on one line as two."""
+    """The lines, and "Q: ...? A: ..." or "**...?** ..." on one line as two."""
     for line in lines:
+        bold = _BOLD_QUESTION.match(line.text)
+        if bold and line.kind is Kind.TEXT:
+            yield line._replace(text=bold["asked"])
+            yield line._replace(text=line.text[bold.end() :])
+            continue
         end = next((line.text.find(mark) for mark in _ANSWER_INSIDE if mark in line.text), -1)
         if end < 0 or not _is_labelled(line):
             yield line

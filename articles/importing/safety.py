@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import NoteKind, SafetyNote, Urgency
 from articles.importing.citations import cite, plain
-from articles.importing.flags import Weight, needs_help, tells_to_get_help, urgency, weigh
+from articles.importing.flags import Weight, announces_flags, needs_help, tells_to_get_help, urgency, weigh
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import split_label
 from articles.importing.reading import Reading
@@ -19,6 +19,7 @@ _DO = re.compile(
     r"(?P<do>(?:things to )?dos?)|(?:things )?(?:to )?(?:don['’]?ts?|do not|not to do|avoid)", re.IGNORECASE
 )
 """What heads a list of things to do, or not to do, and nothing else."""
+_INTRODUCES = re.compile(r"(?::|…|\.\.\.| if| when|\b(?:following|these|any of|below)\b[^.]{0,40}\.)$", re.IGNORECASE)
 _BOLD_LABEL = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3})(?P<label>[^*_:]{1,60}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*(?::|[–—-](?=\s)))\s*(?=\S)"
 )
@@ -33,7 +34,7 @@ class _Cover(NamedTuple):
 
 def is_pure_flags(heading: str) -> bool:
     """Whether a heading announces red flags and nothing else."""
-    return is_about(heading, About.FLAGS) and not is_about(heading, About.TIPS)
+    return announces_flags(heading) and not is_about(heading, About.TIPS)
 
 
 def read_safety(lines: Sequence[Line], heading: str, reading: Reading) -> tuple[list[Line], list[SafetyNote]]:
@@ -74,7 +75,7 @@ def introduces_signs(line: Line, after: Line | None) -> bool:
     words = line.words
     if _DO.fullmatch(_words(line)):
         return words.endswith(":") or line.kind is Kind.HEADING
-    is_introduction = words.endswith((":", " if", " when", "…", "...")) or line.kind is Kind.HEADING
+    is_introduction = _INTRODUCES.search(words) or line.kind is Kind.HEADING
     return is_introduction and (needs_help(words) or weigh(words) is Weight.FLAG_IN_DOUBT)
 
 

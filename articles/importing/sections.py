@@ -10,12 +10,12 @@ from articles.content import Section, SectionKind
 from articles.importing.benefits import read_benefits, split_header, split_table
 from articles.importing.citations import cite, plain
 from articles.importing.exercises import read_exercise, split_closing, split_exercises, split_precaution
-from articles.importing.flags import needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, is_call_for_help, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.safety import introduces_signs, read_safety
+from articles.importing.safety import introduces_signs, is_do_heading, read_safety
 from articles.importing.vocabulary import About, Label, is_about, labelled
 
 Fields = dict[str, Any]
@@ -62,27 +62,31 @@ def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
     if is_on_safety(heading):
         return any(line.kind in (*LISTED, Kind.ROW) or tells_to_get_help(line.words) for line in lines)
-    rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2]
+    if lines and all(line.kind is Kind.TEXT and is_call_for_help(line.words) for line in lines):
+        return True
+    if not heading and any(tells_to_get_help(line.words) for line in lines):
+        return True
+    rows = [line for line in lines if line.kind is Kind.ROW and len(line.cells) == 2 and not line.header]
     return (
         any(line.kind in LISTED and needs_help(line.words) for line in lines)
         or any(introduces_signs(line, after) for line, after in pairwise(lines))
-        or sum(needs_help(row.text) for row in rows) * 2 > len(rows)
+        or 0 < len(rows) <= 2 * sum(needs_help(row.text) for row in rows)
     )
 
 
-def has_table(heading: str, lines: Sequence[Line]) -> bool:
+def has_table(_heading: str, lines: Sequence[Line]) -> bool:
     return bool(split_table(lines)[1])
 
 
-def is_on_safety(heading: str, lines: Sequence[Line] = ()) -> bool:
-    return is_about(heading, About.SAFETY) or is_about(heading, About.FLAGS)
+def is_on_safety(heading: str, _lines: Sequence[Line] = ()) -> bool:
+    return is_about(heading, About.SAFETY) or announces_flags(heading) or is_do_heading(heading)
 
 
-def is_conclusion(heading: str, lines: Sequence[Line]) -> bool:
+def is_conclusion(heading: str, _lines: Sequence[Line]) -> bool:
     return is_about(heading, About.CONCLUSION)
 
 
-def is_anything(heading: str, lines: Sequence[Line]) -> bool:
+def is_anything(_heading: str, _lines: Sequence[Line]) -> bool:
     return True
 
 
@@ -97,7 +101,7 @@ def read_exercises(heading: str, lines: Sequence[Line], reading: Reading) -> Fie
     }
 
 
-def read_table(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+def read_table(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     before, rows, after = split_table(lines)
     header, rows = split_header(rows)
     labels = {"benefit_label": header.cells[0], "how_label": header.cells[1]} if header else {}
@@ -115,7 +119,7 @@ def read_notes(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     return {"body": markdown(others, reading), "safety_notes": tuple(notes)}
 
 
-def read_body(heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
+def read_body(_heading: str, lines: Sequence[Line], reading: Reading) -> Fields:
     return {"body": markdown(lines, reading)}
 
 

@@ -7,15 +7,12 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from articles.importing.exercises import split_exercises
-from articles.importing.flags import needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, is_call_for_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.reading import Reading
 from articles.importing.safety import introduces_signs, is_do_heading
 from articles.importing.vocabulary import About, Mark, is_about, labelled
-
-_LONGEST_CALL = 300
-"""A longer paragraph says more than that: it stays where it is, and the editor is told."""
 
 
 def with_signs_apart(blocks: Sequence[Block], reading: Reading) -> list[Block]:
@@ -25,7 +22,7 @@ def with_signs_apart(blocks: Sequence[Block], reading: Reading) -> list[Block]:
 
 def _parted(block: Block, reading: Reading) -> Iterator[Block]:
     heading = block.heading.words if block.heading else ""
-    is_safety = is_about(heading, About.SAFETY) or is_about(heading, About.FLAGS)
+    is_safety = is_about(heading, About.SAFETY) or announces_flags(heading)
     signs = _signs(block.lines) if block.mark is Mark.SECTION and not is_safety else set()
     if is_safety and block.mark is Mark.SECTION:
         yield block
@@ -37,6 +34,9 @@ def _parted(block: Block, reading: Reading) -> Iterator[Block]:
     rest = replace(block, lines=[line for line in block.lines if line not in signs])
     apart = [line for line in block.lines if line in signs]
     if not rest.lines:
+        # All of it calls for help, under another heading: `sections.has_notes` makes notes of it.
+        reason = _("All that stands under this heading calls for help, so it became red flags. Check them.")
+        reading.report(block.lines[0].number, block.lines[0].text, reason)
         yield block
         return
     _tell_calls(rest, reading)
@@ -58,7 +58,7 @@ def _signs(lines: Sequence[Line]) -> set[Line]:
                 signs.add(line)
             continue
         within = introduces_signs(line, after) and not is_do_heading(line.words)
-        is_call = line.kind is Kind.TEXT and len(line.text) <= _LONGEST_CALL and tells_to_get_help(line.words)
+        is_call = line.kind is Kind.TEXT and is_call_for_help(line.words)
         if within or (is_call and labelled(line.text) is None and index >= before_exercises):
             signs.add(line)
     return signs
@@ -77,6 +77,6 @@ def _tell_calls(block: Block, reading: Reading) -> None:
     if block.mark not in (Mark.FRONT, Mark.SECTION, Mark.FAQ):
         return
     for line in block.lines:
-        if line.kind is Kind.TEXT and needs_help(line.words) and tells_to_get_help(line.words):
+        if line.kind is Kind.TEXT and tells_to_get_help(line.words):
             reason = _("This tells readers to get help, inside running text. Make it a red flag if it is one.")
             reading.report(line.number, line.text, reason)

@@ -10,7 +10,7 @@ from articles.importing.vocabulary import mark_of
 
 
 def take_title(lines: Sequence[Line], given: str, own: str, reading: Reading) -> tuple[str, list[Line]]:
-    """The title, and the lines without it. `given` is the caller's, `own` what the form says (front matter, a style)."""
+    """The title, and the lines without it. `given` is the caller's, `own` what the form itself says."""
     title = " ".join((given or own).split())
     if not lines or lines[0].kind is not Kind.HEADING or mark_of(lines[0]):
         return given or own, list(lines)

@@ -32,7 +32,10 @@ HEADINGS: dict[Mark, list[str]] = {
     Mark.FRONT: ["introduction", "intro", "overview", "at a glance", "about this (?:page|article|guide)"],
     Mark.REVIEW_DETAILS: ["(?:(?:medical|clinical) )?review (?:details|information|history)", "about this review"],
     Mark.FAQ: [
-        r"(?:(?:your|some|most|more) )?(?:frequently|commonly|often)[- ]asked questions(?: \(faqs?\))?(?: (?:about|on) .+)?",
+        (
+            r"(?:(?:your|some|most|more) )?(?:frequently|commonly"
+            r"|often)[- ]asked questions(?: \(faqs?\))?(?: (?:about|on) .+)?"
+        ),
         "faqs?(?: (?:about|on) .+)?",
         r"(?:(?:your|some|more|other) )?common questions(?: (?:about|on) .+)?",
         "(?:(?:your|some) )?questions (?:and|&) answers",
@@ -46,9 +49,15 @@ HEADINGS: dict[Mark, list[str]] = {
     ],
     Mark.REFERENCES: [
         "(?:(?:key|selected|scientific|medical|our|main) )?(?:references?|sources)",
-        "(?:references?|sources|citations)(?: used)?(?: (?:and|&) (?:further reading|links|sources|references|notes|evidence))?",
+        (
+            "(?:references?|sources|citations)(?: used)?(?: (?:and|&) (?:further reading|links|sources"
+            "|references|notes|evidence))?"
+        ),
         "further reading (?:and|&) (?:references?|sources)",
-        "(?:reference list|list of references|references cited|works cited|literature(?: cited)?|citations|bibliography)",
+        (
+            "(?:reference list|list of references|references cited|works cited|literature(?: cited)?"
+            "|citations|bibliography)"
+        ),
         "(?:where (?:this|our) information comes from|sources (?:we|i) used|evidence base)",
     ],
     Mark.REVIEWER: [
@@ -83,18 +92,21 @@ class About(Enum):
     CONCLUSION = auto()
 
 
-_HELP = "(?:help|advice|attention|care|(?:an? |the )?(?:gp|doctor|physio(?:therapist)?|professional|clinician)|someone|999|111)"
+_HELP = "(?:help|advice|attention|care|(?:an? |the )?(?:gp|doctor)|999|111)"
 
 ABOUT: dict[About, list[str]] = {
     About.SAFETY: [
-        r"(?:safety|safely|safe|tips?|precautions?|good habits)\b",
+        r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits)\b",
         r"do(?:['’]?s)? (?:and|&|or) do(?:n['’]?t|[ -]not)(?:['’]?s)?\b",
         r"(?:what to (?:do and )?avoid|before you (?:start|begin)|look out for|watch (?:out )?for|be careful)\b",
     ],
     About.FLAGS: [
         r"(?:red[- ]flags?|(?:warning|danger|alarm) signs?|signs of an emergency|urgent (?:signs?|symptoms?))\b",
-        r"when (?:to|should (?:you|i|we)|do (?:you|i)|you should) (?:get|seek|see|call|contact|worry|ask for|phone|ring|speak|talk|go|be worried"
-        r"|consult|visit|look for|stop and)\b",
+        (
+            r"when (?:to|should (?:you|i|we)|do (?:you|i)|you should) (?:get|seek|see|call|contact"
+            r"|worry|ask for|phone|ring|speak|talk|go|be worried"
+            r"|consult|visit|look for|stop and)\b"
+        ),
         rf"(?:get|seek|need|ask for|find) (?:(?:immediate|urgent|emergency|medical|professional|some) )*{_HELP}\b",
         rf"(?:call|ring|phone|dial|see|contact|consult|visit|speak to|talk to) (?:for )?(?:nhs )?{_HELP}\b",
         r"(?:call|ring|phone|dial|contact) (?:your|the|a) (?:gp|doctor|surgery|clinic)\b",
@@ -102,11 +114,17 @@ ABOUT: dict[About, list[str]] = {
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
     ],
     About.TIPS: [
-        r"(?:safety|safely|safe|tips?|precautions?|good habits|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"
+        (
+            r"(?:safety|safely|(?:stay|keep|be)(?:ing)? safe|tips?|precautions?|good habits"
+            r"|do(?:['’]?s)? (?:and|&) do(?:n['’]?t|[ -]not)(?:['’]?s)?)\b"
+        )
     ],
     About.CONCLUSION: [
         r"^(?:in )?(?:conclusions?|summary)\b|^(?:summing|wrapping) (?:it )?(?:all )?up\b|^wrap[- ]up\b|^recap\b",
-        r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last|parting) (?:thoughts?|words?|remarks?)\b",
+        (
+            r"^to (?:sum up|summari[sz]e|conclude|wrap up)\b|^(?:concluding|closing|final|last"
+            r"|parting) (?:thoughts?|words?|remarks?)\b"
+        ),
         r"^(?:(?:the|your|our|a) )?(?:key|main) (?:points?|take-?\s?aways?|messages?|facts|things)\b",
         r"^(?:(?:the|your|our|a) )?take[- ]?(?:aways?|home)\b|^(?:the )?bottom line\b|^in (?:short|a nutshell|brief)$",
         r"^what (?:(?:we|you) have|have (?:we|you)) learn(?:ed|t)\b|^(?:things|points|what) to remember\b|^remember$",
@@ -189,7 +207,7 @@ LABELS: dict[Label, list[str]] = {
     Label.ANSWER: [r"a(?:nswer)?\s?[0-9]{0,2}"],
     Label.DISCLAIMER: ["(?:(?:medical|legal|health|important) )*disclaimer"],
 }
-"""Labels before a colon or a dash, perhaps in bold. "Q." and "A." may have a full stop, "Did you know?" its own mark."""
+"""Labels before a colon or a dash, perhaps in bold. "Q." and "A." may have a full stop."""
 
 
 _CHECKED = "(?:(?:medically |clinically |expertly |peer[- ]|fact[- ])?(?:reviewed|checked|approved|verified))"
@@ -293,8 +311,9 @@ def _about(phrases: tuple[str, ...]) -> re.Pattern[str]:
 def _label(label: Label, phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The label stands before a colon or a dash, and the colon inside or outside its bold marks."""
     ends = "[:.)–—]" if label in (Label.QUESTION, Label.ANSWER) else "[:–—]"
-    question = r"|(?<=\?)\s*(?P=mark)" if label is Label.INSIGHT else ""
+    question = r"|(?<=\?)\s*(?P=mark)|(?P=mark)(?:(?<=\*\*)|(?<=__))(?=\s)" if label is Label.INSIGHT else ""
     return re.compile(
-        rf"(?P<mark>\*\*|__|)\s*{_any_of(phrases)}\s*(?:{ends}\s*(?P=mark)|(?P=mark)\s*(?:{ends}|-(?=\s)){question})\s*",
+        rf"(?P<mark>\*\*|__|)\s*{_any_of(phrases)}\s*"
+        rf"(?:{ends}\s*(?P=mark)|(?P=mark)\s*(?:{ends}|-(?=\s)){question})\s*",
         re.IGNORECASE,
     )
