@@ -32,7 +32,7 @@ VAGUE_BEFORE = (
     r"(?P<vague>(?:\b(?:up to|at (?:least|most)|(?:more|less|fewer|longer|greater|rather) than|about|around|roughly"
     r"|approximately|approx\.?|nearly|almost|(?:a )?maximum(?: of)?|(?:a )?minimum(?: of)?|or|over|under|another"
     r"|further|extra|additional|to|by|add|start(?:ing)? (?:with|at|from|by doing)|begin(?:ning)? (?:with|at|by doing)"
-    r"|aim(?:ing)? for|(?:building|build|work|working|progress|progressing|increase|increasing|go|going)(?: up)? (?:to|from)"
+    r"|aim(?:ing)? for|(?:build|work|progress|increas|go)(?:ing|e)?(?: up)? (?:to|from)"
     rf"|{NUMBER},? (?:and|or)) |[~≈<>≥≤] ?))"
 )
 OPEN_AFTER = (
@@ -40,7 +40,10 @@ OPEN_AFTER = (
     rf"|as (?:able|tolerated|comfortable|you can))\b| ?\((?:up to|{NUMBER}\b)"
 )
 
-STOP_RULE = r"\bstop\b[^.;!?\n]*\b(?:if|when)\b|\b(?:pain|ache|aching|soreness|symptoms?|tingling)\b[^.;!?\n]*\b(?:lasts?|settles?|longer)\b"
+STOP_RULE = (
+    r"\bstop\b[^.;!?\n]*\b(?:if|when)\b"
+    r"|\b(?:pain|ache|aching|soreness|symptoms?|tingling)\b[^.;!?\n]*\b(?:lasts?|settles?|longer)\b"
+)
 """What stands before an amount that says when to stop: it is no dose."""
 CONDITION = (
     r"\b(?:once|when|if|as soon as)\s(?:you(?:['’](?:re|ve))?\s(?:can|are able|manage)|able|comfortable|sore|easy|pain"

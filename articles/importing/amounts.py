@@ -72,13 +72,17 @@ PHRASES: list[tuple[Meaning, str]] = [
     (Meaning.HALF_A_MINUTE, rf"{VAGUE_BEFORE}?(?<![\w.,½])(?:half(?: a|-a)?|½(?: a)?)[ -](?:minute|min)\b"),
     (
         Meaning.SETS_OF,
-        rf"{VAGUE_BEFORE}?{AMOUNT} sets? ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
-        rf"(?:[ -]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?! ?(?:to|or)\b)",
+        (
+            rf"{VAGUE_BEFORE}?{AMOUNT} sets? ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
+            rf"(?:[ -]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?! ?(?:to|or)\b)"
+        ),
     ),
     (
         Meaning.SETS_BY_REPETITIONS,
-        rf"{VAGUE_BEFORE}?(?<![x×] )(?<![x×]){AMOUNT} ?[x×] ?{_TWO}{_NO_MORE}"
-        rf"(?: {ADJECTIVES}(?:{REPETITIONS})\b)?(?! ?(?:to|or|a|per|{TIME}|sets?|[x×])\b)(?! ?[x×])",
+        (
+            rf"{VAGUE_BEFORE}?(?<![x×] )(?<![x×]){AMOUNT} ?[x×] ?{_TWO}{_NO_MORE}"
+            rf"(?: {ADJECTIVES}(?:{REPETITIONS})\b)?(?! ?(?:to|or|a|per|{TIME}|sets?|[x×])\b)(?! ?[x×])"
+        ),
     ),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?P<unit>{UNITS})\b"),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT} {ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
@@ -96,19 +100,26 @@ PHRASES: list[tuple[Meaning, str]] = [
     # Words of a dose that were part of no amount: "a few times", "10 or more times", "1 x 2 x 3", "ten steps".
     (
         Meaning.LEFT_OVER,
-        r"(?:\b[\w-]{1,30} ){0,3}(?<!at all )(?<!between )(?<!between the )(?<!between your )(?<!at other )"
-        r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|counts? (?:of|to))\b(?!: ?•)",
+        (
+            r"(?:\b[\w-]{1,30} ){0,3}(?<!at all )(?<!between )(?<!between the )(?<!between your )(?<!at other )"
+            r"\b(?:seconds|secs|minutes?|mins|times|repetitions|reps|sets|counts? (?:of|to))\b(?!: ?•)"
+        ),
     ),
     (Meaning.LEFT_OVER, r"[0-9]{1,4} ?[x×] ?[0-9]{1,4}(?: (?:seconds?|secs?|minutes?|sets?|reps?)\b)?"),
     (Meaning.LEFT_OVER, r"\b[0-9]{1,4} ?[x×](?= ?•)|(?<=•) ?[x×] ?[0-9]{1,4}\b|\b[x×] ?[0-9]{1,4}\b"),
     (
         Meaning.LEFT_OVER,
-        r"\b(?:repeat|do) (?:this |it |these |all )?(?:once|twice|thrice)\b|(?<=, )(?:once|twice)\b(?= (?:on |for )?each)",
+        (
+            r"\b(?:repeat|do) (?:this |it |these |all )?(?:once|twice|thrice)\b"
+            r"|(?<=, )(?:once|twice)\b(?= (?:on |for )?each)"
+        ),
     ),
     (
         Meaning.LEFT_OVER,
-        rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
-        r"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations)\b",
+        (
+            rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
+            r"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations)\b"
+        ),
     ),
     (Meaning.LEFT_OVER, r"\bhold: ?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3}) ?(?:[\"”″]|'')"),
 ]
@@ -119,6 +130,8 @@ _PATTERNS = [(meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in
 _SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with|to)\s+)?{EACH_SIDE}", re.IGNORECASE)
 _SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{EACH_SIDE}|\b{EACH_SIDE}[,:]?\s*\Z", re.IGNORECASE)
 _STOP_RULE = re.compile(STOP_RULE, re.IGNORECASE)
+_RATE = re.compile(RATE, re.IGNORECASE)
+_GROWS = re.compile(r"build|work|progress|increas|go", re.IGNORECASE)
 _CONDITION = re.compile(CONDITION, re.IGNORECASE)
 _OPEN_AFTER = re.compile(OPEN_AFTER, re.IGNORECASE)
 
@@ -186,7 +199,8 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
         return
     side = _SIDE_AFTER.match(after)
     open_behind = _OPEN_AFTER.match(after, side.end() if side else 0)
-    clear = not groups.get("vague") and not open_behind and not _CONDITION.search(before)
+    per_day = side and _RATE.match(after, side.end())
+    clear = not (groups.get("vague") or open_behind or per_day or _CONDITION.search(before))
     per_side = bool(side or _SIDE_BEFORE.search(before))
     words = found[0].strip().removeprefix("or ")
 
@@ -197,8 +211,8 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
     low, high, unit = groups.get("low") or "1", groups.get("high"), groups.get("unit") or ""
     governed = before + (groups.get("vague") or "")
     match meaning:
-        case Meaning.FREQUENCY:
-            yield amount(Measure.FREQUENCY, low, high)
+        case Meaning.FREQUENCY | Meaning.REPETITIONS | Meaning.SETS:
+            yield amount(Measure[meaning.name], low, high)
         case Meaning.HALF_A_MINUTE:
             yield amount(_time(governed, after), "30")
         case Meaning.MINUTES_AND_SECONDS:
@@ -214,11 +228,9 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
             yield amount(Measure.SETS, low, high, clear=sure)
             yield amount(Measure.REPETITIONS, groups["first"], groups["last"], clear=sure)
         case Meaning.BY_UNIT:
-            yield amount(_of_unit(unit, governed, after), low, high, factor=_factor(unit))
-        case Meaning.REPETITIONS:
-            yield amount(Measure.REPETITIONS, low, high)
-        case Meaning.SETS:
-            yield amount(Measure.SETS, low, high)
+            measure = _of_unit(unit, governed, after)
+            grows = last and measure is Measure.OTHER_TIME and _GROWS.match(groups.get("vague") or "")
+            yield amount(last.measure if last and grows else measure, low, high, factor=_factor(unit))
         case Meaning.CHANGE:
             yield amount(last.measure if last else Measure.REPETITIONS, low, high, clear=False)
 

@@ -11,6 +11,7 @@ from articles.importing.amount_words import EACH_SIDE, PART
 from articles.importing.amounts import Amount, Measure, read_amounts
 
 _HIGHEST = 9999
+_LONGEST = 10_000  # characters that say how one exercise is done
 _COUNTED = (Measure.HOLD, Measure.REPETITIONS, Measure.SETS)
 
 _BY_WHOM = (
@@ -24,8 +25,8 @@ _ADVISED = re.compile(
     re.IGNORECASE,
 )
 _COMFORTABLE = re.compile(
-    r"(?P<words>\bas (?:many|often)(?: times| reps| repetitions)?(?: as|,? as it)(?: (?:is|are|feels?|you))?(?: can| manage)?"
-    r" ?(?:comfortabl[ey]|(?:is |feels? )?(?:ok(?:ay)?|good|right)|manage comfortably|you (?:like|can|want)|can|like|want|manage)"
+    r"(?P<words>\bas (?:many|often)(?: times| reps| repetitions)? as(?: it| you)?(?: is| are| feels?| can| manage)?"
+    r" ?(?:comfortabl[ey]|ok(?:ay)?|good|right|manage comfortably|can|like|want|manage)"
     r"(?: for you| comfortably| manage)?)\b",
     re.IGNORECASE,
 )
@@ -55,6 +56,8 @@ class _Doubtful(ValueError):
 
 def read_dose(text: str) -> tuple[Dose, list[Doubt]]:
     """The dose that the text states, and what an editor has to decide."""
+    if len(text) > _LONGEST:
+        return Dose(), [Doubt(text[:60], _("This is too long for one exercise. Set the dose by hand."))]
     amounts, left_over = read_amounts(text)
     reason = _("This part of the dose was not understood. Set the dose by hand.")
     doubts = [Doubt(words.words, reason, words.at) for words in left_over]
@@ -80,12 +83,12 @@ def read_dose(text: str) -> tuple[Dose, list[Doubt]]:
 
 def counts(text: str) -> bool:
     """Whether the text names repetitions, sets or a hold: no other text than that of an exercise does."""
-    return any(amount.measure in _COUNTED for amount in read_amounts(text)[0])
+    return any(amount.measure in _COUNTED for amount in read_amounts(text[:_LONGEST])[0])
 
 
 def says_how_much(text: str) -> bool:
     """Whether the text counts, or says whose advice or comfort decides how much to do."""
-    return counts(text) or bool(_without_numbers(text).kind)
+    return counts(text) or bool(_without_numbers(text[:_LONGEST]).kind)
 
 
 def _without_numbers(text: str) -> Dose:

@@ -12,6 +12,7 @@ from articles.importing.vocabulary import About, Label, is_about, mark_of
 
 _LONGEST_NAME = 200
 _LONGEST_UNLABELLED = 80
+_MOST = 200  # exercises without labels in a section; more are none, and would take long to try
 _UNCERTAIN = (Label.GOAL, Label.WHY, Label.HOW, Label.STEPS)
 _CONFIRMING = (*_UNCERTAIN, Label.DOSE)
 _FAR = 12  # lines below a name in which a second label may confirm the first
@@ -22,7 +23,8 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SAYS_EXERCISES = re.compile(
-    r"\b(?:exercises|stretches|moves|movements|drills|workout|(?:exercise|home|stretching|strengthening) (?:plan|program(?:me)?|routine))\b",
+    r"\b(?:exercises|stretches|moves|movements|drills|workout"
+    r"|(?:exercise|home|stretching|strengthening) (?:plan|program(?:me)?|routine))\b",
     re.IGNORECASE,
 )
 _SAYS_OTHER = re.compile(
@@ -38,7 +40,7 @@ _NAME_AND_WORDS = re.compile(
 class Name(NamedTuple):
     """Where an exercise begins, and whether labels tell so."""
 
-    index: int
+    at: int
     labelled: bool
 
 
@@ -62,10 +64,17 @@ def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
     if index + 1 >= len(lines) or part_of(lines[index]) or not _is_confirmed(lines, index + 1):
         return False
     line, part = lines[index], lines[index + 1]
-    is_sentence = line.kind is Kind.TEXT and line.words.endswith(".") and not _PREFIX.match(line.text)
+    is_sentence = line.kind is Kind.TEXT and line.words.endswith(".") and not _names_itself(line, part)
     if line.kind is Kind.ROW or is_sentence or len(line.text) > _LONGEST_NAME:
         return False
     return line.kind is not Kind.BULLET or part.indent > line.indent or part.number == line.number
+
+
+def _names_itself(line: Line, part: Line) -> bool:
+    """Whether what ends like a sentence is a name: numbered, in bold before its goal, or in one paragraph with it."""
+    if _PREFIX.match(line.text) or (line.text.startswith(("**", "__")) and name_and_words(line.text)):
+        return True
+    return part.number == line.number and len(line.text) <= _LONGEST_UNLABELLED
 
 
 def _is_confirmed(lines: Sequence[Line], index: int) -> bool:
@@ -94,7 +103,7 @@ def exercise_names(lines: Sequence[Line], heading: str = "") -> list[Name]:
     named = [index for index in range(len(lines)) if is_exercise_name(lines, index)]
     if not says_exercises(heading):
         return [Name(index, labelled=True) for index in named]
-    alike = next((run for found in _candidates(lines, named) if (run := _alike(lines, found, named))), [])
+    alike = next((run for found in _candidates(lines) if (run := _alike(lines, found, set(named)))), [])
     return sorted({index: Name(index, labelled=index in named) for index in [*alike, *named]}.values())
 
 
@@ -127,7 +136,7 @@ def _unlabelled_below(lines: Sequence[Line], head: int) -> list[int]:
     end = next((at for at in range(head + 1, min(len(lines), head + _LONGEST)) if _ends_section(lines, head, at)), None)
     own = lines[head + 1 : end if end is not None else head + _LONGEST]
     names = exercise_names(own, lines[head].words)
-    return [head + 1 + name.index for name in names if own[name.index].kind is Kind.HEADING]
+    return [head + 1 + name.at for name in names if own[name.at].kind is Kind.HEADING]
 
 
 _LONGEST = 400  # lines of a section of exercises
@@ -145,14 +154,15 @@ def _heads_other(line: Line) -> bool:
     return words.endswith("?") or any(is_about(words, subject) for subject in About) or says_exercises(words)
 
 
-def _candidates(lines: Sequence[Line], named: Sequence[int]) -> Iterable[list[int]]:
+def _candidates(lines: Sequence[Line]) -> Iterable[list[int]]:
     """Lines that stand alike and may be names, the likeliest kind first."""
     yield [i for i, line in enumerate(lines) if line.kind is not Kind.ROW and _has_prefix(line) and not part_of(line)]
     headings = [i for i, line in enumerate(lines) if line.kind is Kind.HEADING and not part_of(line)]
     levels = [lines[i].level for i in headings]
     yield [i for i in headings if lines[i].level == min(levels, default=0) and not _heads_other(lines[i])]
+    outermost = min((line.indent for line in lines if line.kind in LISTED), default=0)
     for kind in LISTED:
-        listed = [i for i, line in enumerate(lines) if line.kind is kind and line.indent == _least_indent(lines)]
+        listed = [i for i, line in enumerate(lines) if line.kind is kind and line.indent == outermost]
         yield [i for i in listed if _may_be_name(lines[i])]
         yield [i for i in listed if name_and_words(lines[i].text) and not part_of(lines[i])]
     bold = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and line.text.startswith(("**", "__"))]
@@ -163,21 +173,17 @@ def _has_prefix(line: Line) -> bool:
     return len(line.text) <= _LONGEST_NAME and _PREFIX.match(line.text) is not None
 
 
-def _least_indent(lines: Sequence[Line]) -> int:
-    return min((line.indent for line in lines if line.kind in LISTED), default=0)
-
-
 def _may_be_name(line: Line) -> bool:
     words = line.words
     return len(words) <= _LONGEST_UNLABELLED and not words.endswith((".", ";", ",", "!", "?")) and not part_of(line)
 
 
-def _alike(lines: Sequence[Line], found: list[int], named: Sequence[int]) -> list[int]:
+def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int]:
     """The first of these lines, if several have steps or a count of their own below them, and so are exercises.
 
     Where labels name exercises, these must be among them.
     """
-    if len(found) < 2 or (named and not set(found).intersection(named)):
+    if not 2 <= len(found) <= _MOST or (named and not set(found).intersection(named)):
         return []
     ends = [*found[1:], len(lines)]
     blocks = zip(found, ends, strict=True)

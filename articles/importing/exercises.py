@@ -27,8 +27,8 @@ __all__ = [
 _CAUTION = re.compile(
     r"\b(?:stop|consult|instruct\w*|advice|advise\w*|supervis\w*|do not|don['’]t|never|avoid|unless|careful\w*|caution"
     r"|ask (?:a|your|for)|(?:check|speak|talk) (?:with|to)|before (?:you|starting|beginning)|sharp pain|skip|leave out"
-    r"|wait until|see (?:a|your)|only if|must not|should not|shouldn['’]t|(?:more|severe|worse) pain|if (?:the |your )?pain"
-    r"|painkillers?|dizzy|settle by)\b",
+    r"|wait until|see (?:a|your)|only if|must not|should not|shouldn['’]t|(?:more|severe|worse) pain"
+    r"|if (?:the |your )?pain|painkillers?|dizzy|settle by)\b",
     re.IGNORECASE,
 )
 _STOPS = re.compile(r"(?:please )?stop (?:at once |straight away |immediately )?(?:if|when)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ _FIELD = {
 def split_exercises(lines: Sequence[Line], heading: str = "") -> tuple[list[Line], list[list[Line]]]:
     """The lines before the first exercise, and the lines of each exercise with its name first."""
     pieces = unfolded(lines)
-    starts = [name.index for name in exercise_names(pieces, heading)]
+    starts = [name.at for name in exercise_names(pieces, heading)]
     if not starts:
         return list(lines), []
     ends = [*starts[1:], len(pieces)]
@@ -103,9 +103,12 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
     name, parts = lines[0], {Label.HOW: list[Line]()}
     others = list(lines[1:])
     if said := _words_beside_name(name, others):
-        name = name._replace(text=said[0])
+        name, beside = name._replace(text=said[0]), _paragraph(name, said[1])
         has_goal = any((part := part_of(line)) and part.label in _GOALS for line in others)
-        parts[Label.HOW if has_goal or not others else Label.GOAL] = [_paragraph(lines[0], said[1])]
+        if part_of(beside):
+            others.insert(0, beside)
+        else:
+            parts[Label.HOW if has_goal or not others else Label.GOAL] = [beside]
     if not any(part_of(line) for line in others):
         reason = _("Read as an exercise, though no “Goal” or “How” says so. Check that it is one.")
         reading.report(name.number, name.text, reason)
@@ -189,10 +192,6 @@ def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:
     words = [line.words for line in how]
     dose, doubts = read_dose("\n".join(words))
     for doubt in doubts:
-        at, line = 0, how[0]
-        for line, text in zip(how, words, strict=True):
-            at += len(text) + 1
-            if doubt.at < at:
-                break
-        reading.report(line.number, f"{_name(name)}: {doubt.text}", doubt.reason)
+        before = "\n".join(words)[: doubt.at].count("\n")
+        reading.report(how[before].number, f"{_name(name)}: {doubt.text}", doubt.reason)
     return dose
