@@ -53,6 +53,7 @@ _LEADS = re.compile(
 )
 _NOISE = re.compile(
     r"\[(?:internet|online|pdf|web ?page|website|google scholar|crossref|pubmed|pmc free article|free full text|web)\]"
+    r"|[(\[]?\b(?:page )?last (?:reviewed|updated|modified)(?: on)?:?\s(?:\w{1,9}\s){0,2}[0-9]{4}[)\]]?"
     r"|(?:[;.,]\s*)?\bPMCID\s*:?\s*(?=\ue000)",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from articles.texts import Csl
 
 _PAGE = r"[A-Za-z]{0,3}[0-9]{1,9}[A-Za-z]?(?:\.[A-Za-z]{0,3}[0-9]{1,6})?"
 _PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—‐‑−]{{1,2}}\s?{_PAGE})?(?:,\s?{_PAGE}[-–—]{_PAGE})?)"
-_PP = r"(?:pp?\.?\s?|pages?\s|article\s(?:no\.?\s|number\s|ID\s)?|art\.?\s(?:no\.?\s)?)"
+_PP = r"(?:pp?\.?\s?|S\.\s?|pages?\s|article\s(?:no\.?\s|number\s|ID\s)?|art\.?\s(?:no\.?\s)?)"
 _VOLUME = r"(?P<volume>[0-9]{1,5}(?:[-–/][0-9]{1,5})?[A-Z]?|[A-Z]-?[0-9]{1,4}|[0-9]{1,4}\s?Suppl\.?\s?[0-9]{0,3})"
 _ISSUE = r"(?P<issue>[^()\[\];:]{1,30})"
 _CONTAINER = r"(?P<container>[^\W_][^;]{0,250}?)"
@@ -20,24 +20,26 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+\(?{_DATE}\)?\s?[;,:]\s*(?:vol\.?\s?)?{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
     rf"{_CONTAINER}[.,]?\s+{_DATE}\s?[;,:]\s*\({_ISSUE}\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    # Front Physiol. (2019) 10:123
+    rf"{_CONTAINER}[.,]?\s+\({_DATE}\)\s*{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Endocrine Tales, 2009, 3(1): 21–25; Journal, 53(2), pp. 80–85; Journal 53 (2): 80–85; Journal. 53, 80–85 (2019)
     rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
     rf"(?:\s?[:,.]\s*(?:\(?(?P<between>(?:{_MONTH}\s)?{YEAR})\)?,\s*)?{_PP}?{_PAGES}(?:\s?\((?P<after>{YEAR})\))?|,?\s\(?(?P<only>{YEAR})\)?)?{_END}",
     # Journal, vol. 53, no. 2, 2019, pp. 80–85 without a volume: Journal, (12), pp. 80–85
     rf"{_CONTAINER},\s+\((?P<issue>[0-9]{{1,4}}(?:[/–-][0-9]{{1,4}})?)\),\s*{_PP}?{_PAGES}{_END}",
-    # Front Physiol. (2019) 10:123
-    rf"{_CONTAINER}[.,]?\s+\({_DATE}\)\s*{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Journal, pp. 80–85; Journal, e12345
     rf"{_CONTAINER},\s+(?:{_PP}{_PAGES}|(?P<article>e[0-9]{{3,9}})){_END}",
 ]
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
+_YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
+_NO_CONTAINER = re.compile(rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|^{YEAR}$|^[0-9\W]+$", re.IGNORECASE)
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")
-_STRONG = re.compile(r"[0-9]\s*\(|[;:,]\s*(?:pp?\.?\s?)?[A-Za-z]?[0-9]|\bvol|\bpp?\.", re.IGNORECASE)
+_STRONG = re.compile(r"[0-9]\s*\(|[;:,]\s*(?:pp?\.?\s?)?[A-Za-z]{0,3}[0-9]|\bvol|\bpp?\.", re.IGNORECASE)
 _ABBREVIATED = re.compile(
-    r"(?:J|Br|Am|Eur|Int|Clin|Scand|Can|Aust|N|Engl|Ann|Arch|Acta|Proc|Phys|Med|Sci|Orthop|Sports?|Exerc|Musculoskelet"
-    r"|Disord|Physiother|Ther|Rehabil|Res|Rev|Surg|Nurs|Pract|Cochrane|Database|Syst|Gen|Occup|Publ?|Health|Rheumatol"
-    r"|Arthritis|Rheum|Bone|Jt|Joint|Biomech|Physiol|Appl|Nat|Front|Curr|Opin|Biol|Chem|Neurol|Psychol|Psychiatry|Soc"
-    r"|Natl|Acad|Q|Bull|Z|Dtsch|Med|Br|Foot|Ankle|Shoulder|Elbow|Knee|Hand|Spine|Pain|Gait)"
+    r"(?:J|Br|Am|Eur|Int|Clin|Scand|Can|Aust|N|Engl|Ann|Arch|Proc|Phys|Med|Sci|Orthop|Exerc|Musculoskelet|Disord|Physiother"
+    r"|Ther|Rehabil|Res|Rev|Surg|Nurs|Pract|Syst|Gen|Occup|Publ?|Rheumatol|Rheum|Jt|Biomech|Physiol|Appl|Nat|Front|Curr"
+    r"|Opin|Biol|Chem|Neurol|Psychol|Psychiatr|Soc|Natl|Acad|Q|Bull|Z|Dtsch|Imag|Fict|Eng|Traumatol|Epidemiol|Geriatr|Gerontol"
+    r"|Pediatr|Paediatr|Obstet|Gynecol|Gynaecol|Metab|Endocrinol|Cardiol|Respir|Dent|Educ|Manag|Behav|Ergon|Kinesiol|Assoc)"
 )
 _JOURNAL_WORD = re.compile(
     r"\b(?:journal|review|reviews|annals|archives|bmj|bmc|lancet|quarterly|letters|proceedings|plos|jama|bulletin|transactions"
@@ -55,6 +57,9 @@ def read_journal(text: str) -> Csl | None:
     between = _YEAR_FIRST.fullmatch(text)
     if between and (found := _matched(f"{between['container']}, {between['rest']}")):
         return found | {"issued": {"date-parts": [[int(between["year"])]]}}
+    last = _YEAR_LAST.fullmatch(text)
+    if last and (found := _matched(last["rest"])) and "issued" not in found:
+        return found | {"issued": {"date-parts": [[int(last["year"])]]}}
     return _matched(text)
 
 
@@ -69,8 +74,8 @@ def _matched(text: str) -> Csl | None:
 
 def _fields(found: re.Match[str]) -> Csl | None:
     groups = {name: value.strip() for name, value in found.groupdict().items() if value}
-    container = groups["container"].strip(" ,")
-    if re.fullmatch(rf"(?:{YEAR}|[0-9\W]+)", container) or re.search(r"\bvol\.?$|\bno\.?$|\bpp?\.?$", container, re.IGNORECASE):
+    container = re.sub(r"^In:?\s+", "", groups["container"].strip(" ,"))
+    if _NO_CONTAINER.search(container):
         return None
     if re.fullmatch(YEAR, groups.get("volume", "")) and "issue" not in groups and "page" not in groups:
         return None
@@ -99,9 +104,10 @@ def split_journal(sentences: list[str]) -> tuple[str, Csl] | None:
 
 
 def _is_abbreviated(sentence: str) -> bool:
-    """ "Br." or "Am. J.": a stop that ends no title."""
-    words = sentence.rstrip(".").split()
-    return sentence.endswith(".") and all(_ABBREVIATED.fullmatch(word.rstrip(".")) for word in words)
+    """ "Br." or "J. Sports Med.": a stop that ends no title."""
+    words = sentence.split()
+    shortened = sentence.endswith(".") and _ABBREVIATED.fullmatch(words[-1].rstrip(".")) is not None
+    return shortened and len(words) <= 3 and all(word[:1].isupper() for word in words)
 
 
 def split_at_comma(place: Csl) -> tuple[str, Csl] | None:

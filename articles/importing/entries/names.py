@@ -39,12 +39,13 @@ _GROUP = re.compile(
 )
 INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
 TIGHT = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT})\.?(?:,?\s(?P<suffix>{_SUFFIX}))?")
-_NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|{_TIGHT}\s)\s?(?P<family>{_FAMILY})")
+_NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
 _FULL_NATURAL = re.compile(rf"(?P<given>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,2}})\s(?P<family>(?:{_PARTICLE}\s){{0,3}}{_WORD})")
 _FULL_GIVEN = re.compile(rf"{_WORD}(?:[\s-](?:{_WORD}|[A-Z]\.?)){{0,2}}\.?")
 _BREAK = re.compile(r"\s*;\s*(?:&|and\b)?\s*|\s*,?\s*(?:&|\band\b)\s+|\s*,\s*")
 _AUTHORS_BREAK = re.compile(r"(?<=[.\w]),\s*(?:&|and\b)\s*|,\s*|\s+(?:&|and)\s+")
 _LONGEST = 2000
+_LONGEST_GROUP = 120
 
 
 def read_makers(who: str) -> Makers | None:
@@ -75,7 +76,8 @@ def read_people(who: str) -> list[Name]:
 def _at_semicolons(who: str) -> list[str]:
     if ";" not in who:
         return []
-    return [piece for piece in re.split(r"\s*;\s*(?:&\s*|and\s+)?|\s+&\s+|\s+and\s+", who) if piece]
+    parts = [part.strip(" .") if _GROUP.search(part) else part for part in re.split(r"\s*;\s*(?:&\s*|and\s+)?", who)]
+    return [piece for part in parts if part for piece in _after_initials(part)]
 
 
 def _after_initials(who: str) -> list[str]:
@@ -104,7 +106,7 @@ def _person(piece: str) -> Name | None:
             suffix = found.groupdict().get("suffix")
             name = {"family": found["family"], "given": with_stops(found["given"])}
             return name | ({"suffix": suffix} if suffix else {})
-    if _GROUP.search(piece) and "," not in piece:
+    if _GROUP.search(piece) and not re.search(r"[,;:.0-9]", piece) and len(piece) <= _LONGEST_GROUP:
         return {"literal": piece}
     if "," in piece:
         family, given = (part.strip() for part in piece.split(",", 1))

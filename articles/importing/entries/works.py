@@ -21,7 +21,7 @@ _GUIDELINE = re.compile(r"(?:NICE\s)?(?:clinical\s)?guideline\s(?:no\.?\s)?\[?(?
 _SENTENCE_END = re.compile(
     r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])"
 )
-_UNENDING = re.compile(r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$")
+_UNENDING = re.compile(r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _LONGEST_SITE = 120
 
@@ -184,7 +184,7 @@ def _page(
         return work, True
     if len(sentences) > 2 and not sentences[-2].endswith(("?", "!")) and not (ahead or preprint or "URL" in addresses):
         return work | {"title": title_of(" ".join(sentences))[0]}, False
-    if len(last) > _LONGEST_SITE:
+    if len(last) > _LONGEST_SITE or not re.search(r"[^\W\d_]{2}", last):
         return work | {"title": title_of(" ".join(sentences))[0]}, False
-    name = "publisher" if "edition" in known else "container-title"
+    name = "publisher" if "edition" in known or (preprint and not ahead) else "container-title"
     return work | {name: last.strip(" .,;")}, len(sentences) == 2 or ahead or preprint or sentences[-2].endswith(("?", "!"))
