@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.importing.bibliography import read_references
+from articles.importing.bibliography import read_references, report_never_cited
 from articles.importing.claims import biography, take_claims
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.outline import Block, outline
@@ -55,7 +55,7 @@ def _content(blocks: Sequence[Block], claims: Iterable[Claim], title: str, langu
     sections = reading.each("sections", [block for block in blocks if block.mark is Mark.SECTION])
     with reading.at("disclaimer"):
         disclaimer = markdown(_lines_of(Mark.DISCLAIMER, blocks), reading)
-    return Content(
+    content = Content(
         language=language or "en-GB",
         title=title,
         byline=next((claim.text for claim in claims if claim.kind is ClaimKind.BYLINE), ""),
@@ -65,6 +65,8 @@ def _content(blocks: Sequence[Block], claims: Iterable[Claim], title: str, langu
         disclaimer=disclaimer,
         references=references,
     )
+    report_never_cited(reading)
+    return content
 
 
 def _lines_of(mark: Mark, blocks: Sequence[Block]) -> list[Line]:

@@ -68,7 +68,7 @@ def read_people(who: str) -> list[Name]:
     who = re.sub(r"\s*(?:,\s*)?(?:…|\.\s?\.\s?\.)\s*,?\s*(?:&\s*)?", ", ", who.strip())
     for pieces in (_at_semicolons(who), _after_initials(who)):
         people = [_person(piece) for piece in pieces]
-        if people and all(people):
+        if all(people) and any(person and "family" in person for person in people):
             return [person for person in people if person]
     return _spelt_out(who)
 
