@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from articles.importing.entries.addresses import take_addresses
-from articles.importing.entries.leads import Lead, read_lead
+from articles.importing.entries.leads import read_lead
 from articles.importing.entries.names import Makers
 from articles.importing.entries.works import read_work
 from articles.texts import Csl
@@ -44,7 +44,7 @@ def read_entry(text: str) -> Entry:
     rest, addresses, sure = take_addresses(_ESCAPE.sub("", line))
     rest = " ".join(_EMPHASIS.sub("", rest).split())
     lead = read_lead(rest)
-    work, understood = read_work(lead.body, bool(lead.makers and lead.makers.names), addresses)
+    work, understood = read_work(lead.body, lead.makers is not None, bool(lead.year), addresses)
     if not work.get("title"):
         return _as_it_is(text) if not addresses else _as_it_is(text, addresses)
     csl = _with_makers(work, lead.makers) | addresses
@@ -72,6 +72,3 @@ def _with_makers(work: Csl, makers: Makers | None) -> Csl:
 def _year_of(csl: Csl) -> str:
     parts = csl.get("issued", {}).get("date-parts")
     return str(parts[0][0]) if parts else ""
-
-
-__all__ = ["Entry", "Lead", "number_of", "read_entry"]

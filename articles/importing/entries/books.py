@@ -61,7 +61,8 @@ def read_chapter(body: str) -> tuple[str, str, Csl] | None:
 def read_publisher(text: str) -> Csl | None:
     """Place, publisher and perhaps year of "Bristol: Harbour Light; 2017." or of a name that says it publishes."""
     text = text.strip()
-    if (found := _PLACE.fullmatch(text)) and found["place"].count(" ") < 5:
+    found = _PLACE.fullmatch(text)
+    if found and found["place"].count(" ") < 5 and not re.search(r"(?<!\bSt)[.]\s|[0-9]|\b(?:No|Vol)\.?$|[Pp]ublish", found["place"]):
         csl: Csl = {"publisher-place": found["place"].strip(), "publisher": found["publisher"].strip()}
         return csl | ({"issued": {"date-parts": [[int(found["year"])]]}} if found["year"] else {})
     bare, year = year_at_end(text)

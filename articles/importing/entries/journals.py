@@ -18,6 +18,9 @@ _END = r"\s*[.,;]?"
 _FORMS = [
     # Br J Sports Med. 2019 Mar;53(2):80-5
     rf"{_CONTAINER}[.,]?\s+\(?{_DATE}\)?\s?[;,:]\s*(?:vol\.?\s?)?{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
+    # Cochrane Database of Systematic Reviews 2015, Issue 1. Art. No.: CD004376; J Sports 43.4 (2009): 259-264
+    rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
+    rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}})\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
     rf"{_CONTAINER}[.,]?\s+{_DATE}\s?[;,:]\s*\({_ISSUE}\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Front Physiol. (2019) 10:123
@@ -64,7 +67,7 @@ def read_journal(text: str) -> Csl | None:
 
 
 def _matched(text: str) -> Csl | None:
-    if not _STRONG.search(text):
+    if not _STRONG.search(text) and " Issue " not in text:
         return None
     for pattern in _PATTERNS:
         if (found := pattern.fullmatch(text)) and (csl := _fields(found)):

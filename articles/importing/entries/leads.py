@@ -18,7 +18,7 @@ _AFTER_STOP = re.compile(
 )
 _QUOTED = re.compile(r"(?P<quoted>“[^”]{3,400}”|\"[^\"]{3,400}\")[.,]?\s*(?P<rest>\S.*)")
 _BEFORE_QUOTE = re.compile(r"(?P<who>[^“\"‘]{2,400}?)[.,]?\s+(?=[“\"‘])(?P<rest>.*)")
-_STOP = re.compile(r"[.:]\s+")
+_STOP = re.compile(r"(?:(?<=\bet al)|[.:])\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
 _LONGEST_ORGANISATION = 160
 
@@ -56,7 +56,7 @@ def _closed(who: str) -> str:
 
 def _may_lead(who: str) -> bool:
     """Whether these words can be names: no sentence ends inside them, unless they are people with initials."""
-    if len(who) > 2000 or who[:1] in "“\"‘'":
+    if len(who) > 2000 or who[:1] in "‘'" or re.search(r"[“”\"]", who):
         return False
     return not _SENTENCE.search(re.sub(r"\bet al\.", "", who)) and (len(who) <= _LONGEST_ORGANISATION or bool(read_people(who)))
 
@@ -96,6 +96,7 @@ def _without_year(text: str) -> Lead:
             break
     if best and _is_more_than_initials(text[: best.start()]):
         return Lead(read_makers(text[: best.start() + 1].rstrip(":")), "", {}, text[best.end() :])
+    stops = [stop for stop in stops if stop[0][0] == "."]
     if stops and len(stops[0].string[: stops[0].start()]) <= _LONGEST_ORGANISATION and text[stops[0].end() :].strip():
         return Lead(read_makers(text[: stops[0].start()]), "", {}, text[stops[0].end() :])
     return Lead(None, "", {}, text)

@@ -38,12 +38,14 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
-TIGHT = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT})\.?(?:,?\s(?P<suffix>{_SUFFIX}))?")
+TIGHT = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){{2,4}}(?<!\s))\.?(?:,?\s(?P<suffix>{_SUFFIX}))?")
 _NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
 _FULL_NATURAL = re.compile(rf"(?P<given>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,2}})\s(?P<family>(?:{_PARTICLE}\s){{0,3}}{_WORD})")
 _FULL_GIVEN = re.compile(rf"{_WORD}(?:[\s-](?:{_WORD}|[A-Z]\.?)){{0,2}}\.?")
 _BREAK = re.compile(r"\s*;\s*(?:&|and\b)?\s*|\s*,?\s*(?:&|\band\b)\s+|\s*,\s*")
 _AUTHORS_BREAK = re.compile(r"(?<=[.\w]),\s*(?:&|and\b)\s*|,\s*|\s+(?:&|and)\s+")
+# What no organisation's name holds: initials, quotation marks, figures of a date.
+_ODD = re.compile(r"(?<![A-Z.])\b[A-Z]\.(?![A-Z])|[“”\";]|\b[0-9]{4}\b|,\s[A-Z]{1,2}\b")
 _LONGEST = 2000
 _LONGEST_GROUP = 120
 
@@ -123,12 +125,12 @@ def _spelt_out(who: str) -> list[Name]:
     if len(parts) < 2 or not who.startswith(f"{parts[0]},"):
         return []
     first, given, *others = parts
-    if not (_is_family(first) and _FULL_GIVEN.fullmatch(given) and given[:1].isupper()):
+    if not (_is_family(first) and _FULL_GIVEN.fullmatch(given) and given[:1].isupper()) or _is_tight(first):
         return []
     people: list[Name] = [{"family": first, "given": given if re.search(r"\b[A-Z]\.$", given) else given.rstrip(".")}]
     for other in others:
         found = _NATURAL.fullmatch(other) or _FULL_NATURAL.fullmatch(other)
-        if not found:
+        if not found or not found["given"][:1].isupper() or found["family"].islower():
             return []
         people.append({"family": found["family"], "given": with_stops(found["given"])})
     return people
@@ -167,7 +169,7 @@ def _organisations(who: str) -> tuple[list[Name], tuple[str, ...], bool]:
         together = " & ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
         preferred = f"{first} et al." if len(parts) > 2 else together
         return [{"literal": part} for part in parts], tuple(dict.fromkeys((preferred, together, first))), True
-    return [{"literal": who}], _names_of_organisation(who), True
+    return [{"literal": who}], _names_of_organisation(who), not _ODD.search(who)
 
 
 def _names_of_organisation(who: str) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ import re
 
 from articles.importing.entries.books import read_chapter, read_publisher, take_edition, year_at_end
 from articles.importing.entries.journals import read_journal, split_at_comma, split_journal
+from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
 _AHEAD = re.compile(
-    r"[,;.]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
-    r"|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?|in press)\b[)\]]?\.?",
+    r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
+    r"|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
@@ -18,16 +19,32 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(r"(?:NICE\s)?(?:clinical\s)?guideline\s(?:no\.?\s)?\[?(?:NG|CG|QS|TA|PH)[0-9]{1,4}\]?\.?|[A-Z]{2,4}[0-9]{1,5}", re.IGNORECASE)
+_NUMBER = re.compile(r"\b([A-Z]{2,4}[0-9]{1,5})\b|\b[Nn]o\.\s?([0-9]{1,6})\b")
 _SENTENCE_END = re.compile(
     r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])"
 )
 _UNENDING = re.compile(r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$")
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
+_YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
+_SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vol\.?) [0-9]+)\.?", re.IGNORECASE)
 _LONGEST_SITE = 120
 
 
-def read_work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
+def read_work(body: str, has_makers: bool, dated: bool, addresses: Csl) -> tuple[Csl, bool]:
     """Type, title and what else the words after the makers give; and whether all of them were understood."""
+    early = _AHEAD.search(body)
+    work, understood = _work(body, has_makers, addresses)
+    if dated or "issued" in work or not work:
+        return work, understood and has_makers
+    if early and (parts := date_parts(early[0])):
+        return work | {"issued": {"date-parts": [parts]}}, understood and has_makers
+    if found := _YEAR_AFTER.fullmatch(work["title"]):
+        year = int(found["year"] or found["bracketed"])
+        work |= {"title": found["title"], "issued": {"date-parts": [[year]]}}
+    return work, understood and has_makers
+
+
+def _work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
     body, ahead = _without(_AHEAD, body)
     body, preprint = _without(_PREPRINT, body)
     body = re.sub(r"\s+(?=[.,;])", "", body).strip(" ,;")
@@ -43,7 +60,8 @@ def read_work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
     place = read_journal(body) if len(sentences) == 1 else None
     if place and has_makers and (parted := split_at_comma(place)):
         return _journal(*parted)
-    return _other(body, ahead, preprint, addresses)
+    work, understood = _other(body, ahead, preprint, addresses)
+    return work, understood and not place
 
 
 def sentences_of(body: str) -> list[str]:
@@ -70,7 +88,7 @@ def title_of(text: str) -> tuple[str, Csl]:
     if closing and text.rstrip(".").endswith(closing) and closing not in text[1:].rstrip(".")[:-1]:
         text = text.rstrip(".")[1:-1].strip()
     bare = text.rstrip(".") if not text.endswith("..") and not _UNENDING.search(text) else text
-    number = next((note for note in notes if re.fullmatch(r"[A-Z]{2,4}[0-9]{1,5}", note)), "")
+    number = next((found[1] or found[2] for note in notes if (found := _NUMBER.search(note))), "")
     return bare.rstrip(" ,;") or text, {"number": number} if number else {}
 
 
@@ -143,9 +161,12 @@ def _other(body: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl,
     if not sentences:
         return {}, False
     known = edition | numbered
-    sentences = [one for one in sentences if one.strip(" .").casefold() != "author"] or sentences
+    sentences = sentences[:1] + [one for one in sentences[1:] if not _SAYS_LITTLE.fullmatch(one)]
     for first in range(1, len(sentences)):
-        if publisher := read_publisher(" ".join(sentences[first:])):
+        publisher = read_publisher(" ".join(sentences[first:]))
+        if not publisher and first == len(sentences) - 1 and "URL" not in addresses and sentences[first].startswith("University "):
+            publisher = {"publisher": sentences[first].rstrip(".")}
+        if publisher:
             kind = "webpage" if "URL" in addresses and not edition else "report" if numbered else "book"
             title, extra = title_of(" ".join(sentences[:first]))
             return {"type": kind, "title": title} | extra | known | publisher, True
@@ -159,8 +180,8 @@ def _noted(body: str) -> tuple[str, Csl]:
     def without(found: re.Match[str]) -> str:
         nonlocal number
         note = found["note"].strip()
-        if re.fullmatch(r"[A-Z]{2,4}[0-9]{1,5}", note):
-            number = number or note
+        if found_number := _NUMBER.search(note):
+            number = number or found_number[1] or found_number[2]
         return ""
 
     shorter = _CODE.sub(without, _NOTE.sub(without, body)).strip()
