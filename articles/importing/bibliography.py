@@ -36,7 +36,9 @@ def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ..
         sources.append(_source(key, entry, listing.text))
         _remember(key, entry, reading)
         reading.listed[key] = (listing.numbers[0], listing.text)
-    _remember_numbers(listings, {listing.words: key for key, (listing, _entry) in zip(keys, entries, strict=True)}, reading)
+    _remember_numbers(
+        listings, {listing.words: key for key, (listing, _entry) in zip(keys, entries, strict=True)}, reading
+    )
     reading.rounds = not any(entry.year_first for _listing, entry in entries)
     return tuple(sources)
 

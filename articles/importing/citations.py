@@ -112,13 +112,19 @@ def _among_words(found: re.Match[str], items: list[Item | None], keys: list[list
             return ""
     if len(parts) != len(items) or not any(item for item, _keys, _words in parts):
         return ""
-    inner = "; ".join(f"{words}[-{_pandoc(item, possible, reading)}]" if item else words for item, possible, words in parts)
+    inner = "; ".join(
+        f"{words}[-{_pandoc(item, possible, reading)}]" if item else words for item, possible, words in parts
+    )
     return f"{found['open']}{inner}{found['close']}"
 
 
 def _looks_like_name(name: str) -> bool:
     first = name.split()[0] if name.split() else ""
-    return name[:1].isupper() and not month_number(first) and first.casefold() not in ("since", "in", "from", "until", "updated")
+    return (
+        name[:1].isupper()
+        and not month_number(first)
+        and first.casefold() not in ("since", "in", "from", "until", "updated")
+    )
 
 
 def _why_kept(items: list[Item | None], keys: list[list[set[str]]], reading: Reading) -> str:
@@ -128,7 +134,9 @@ def _why_kept(items: list[Item | None], keys: list[list[set[str]]], reading: Rea
     for item in unknown:
         if years := reading.years.get(plain_name(item.name)):
             near = ", ".join(filter(None, sorted(years))) or _("no year")
-            reason = _("The reference list has %(name)s with another year (%(years)s). The citation stays as text: check it.")
+            reason = _(
+                "The reference list has %(name)s with another year (%(years)s). The citation stays as text: check it."
+            )
             return reason % {"name": item.name, "years": near}
     return _("This citation matches no reference of the list, so it stays as text.")
 
@@ -174,7 +182,7 @@ def _begins_here(others: list[str], several: bool) -> bool:
     """
     if not others:
         return True
-    word = others[-1].strip("*_(“‘\"")
+    word = others[-1].strip('*_(“‘"')
     if word in ("&",) or (word == "and" and (len(others) < 2 or others[-2][:1].isupper())):
         return False
     if word.endswith(",") and word[:1].isupper() and len(others) > 1 and word[:-1].casefold() not in _MAY_STAND_BEFORE:
@@ -191,7 +199,9 @@ def _not_named(found: re.Match[str], words: list[str], years: list[str], number:
         name = " ".join(words[-count:])
         if words[-count][:1].isupper() and (listed := reading.years.get(plain_name(name))):
             near = ", ".join(filter(None, sorted(listed))) or _("no year")
-            reason = _("The reference list has %(name)s with another year (%(years)s). The citation stays as text: check it.")
+            reason = _(
+                "The reference list has %(name)s with another year (%(years)s). The citation stays as text: check it."
+            )
             _report(number, f"{name} {found[0]}", reason % {"name": name, "years": near}, reading)
             return found[0]
     tail = " ".join(words[-4:])

@@ -15,7 +15,9 @@ _LED_IN = re.compile(
     r"|as in|according to|cited in|following|after|by),?\s+){1,2}",
     re.IGNORECASE,
 )
-_NEXT_WORK = re.compile(rf"(?P<year>\b{_YEAR})(?:,|\s+and|\s*&)\s+(?=[A-Z][^;]{{1,150}}\b(?:(?:19|20)[0-9]{{2}}|n\.d\.))")
+_NEXT_WORK = re.compile(
+    rf"(?P<year>\b{_YEAR})(?:,|\s+and|\s*&)\s+(?=[A-Z][^;]{{1,150}}\b(?:(?:19|20)[0-9]{{2}}|n\.d\.))"
+)
 _WITH_SHORT = re.compile(r"(?P<name>[^()\[\]]{3,})\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]]")
 
 

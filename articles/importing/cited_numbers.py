@@ -7,10 +7,16 @@ from django.utils.translation import gettext as _
 from articles.importing.reading import Reading
 
 _NUMBERS = r"[0-9]{1,3}(?:\s*[,;–—-]\s*[0-9]{1,3})*"
-_SQUARE = re.compile(rf"(?P<stop>(?<=[^\W\d_])[.,;:])?(?P<space>\s*)(?<![\w!\]\\])\[(?P<numbers>{_NUMBERS})\](?![(\[:])")
-_RAISED = re.compile(rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>\s*)\^(?P<open>[\[(]?)(?P<numbers>{_NUMBERS})[\])]?\^")
+_SQUARE = re.compile(
+    rf"(?P<stop>(?<=[^\W\d_])[.,;:])?(?P<space>\s*)(?<![\w!\]\\])\[(?P<numbers>{_NUMBERS})\](?![(\[:])"
+)
+_RAISED = re.compile(
+    rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>\s*)\^(?P<open>[\[(]?)(?P<numbers>{_NUMBERS})[\])]?\^"
+)
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISED_SIGNS = re.compile(rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>)(?P<numbers>[{_HIGH}]{{1,3}}(?:[,⁻–-][{_HIGH}]{{1,3}})*)")
+_RAISED_SIGNS = re.compile(
+    rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>)(?P<numbers>[{_HIGH}]{{1,3}}(?:[,⁻–-][{_HIGH}]{{1,3}})*)"
+)
 _ROUND = re.compile(rf"(?P<stop>)(?P<space>\s)(?<=[^\W_]\s|[)”’%]\s)\((?P<numbers>{_NUMBERS})\)(?=\s*(?:[.,;:]|$))")
 _TO_LOW = str.maketrans(_HIGH + "⁻", "0123456789-")
 _TO_HIGH = str.maketrans("0123456789-–—", _HIGH + "⁻⁻⁻")
@@ -33,7 +39,9 @@ def cite_numbers(text: str, number: int, reading: Reading) -> str:
 
 def _counts(text: str) -> bool:
     """Whether the brackets count the parts of a sentence: "(1) stand up, (2) sit down"."""
-    return re.search(r"\([0-9]{1,2}\)\s+[^\W_].*\([0-9]{1,2}\)\s+[^\W_]", text[:2000]) is not None or bool(_COUNTED.match(text))
+    return re.search(r"\([0-9]{1,2}\)\s+[^\W_].*\([0-9]{1,2}\)\s+[^\W_]", text[:2000]) is not None or bool(
+        _COUNTED.match(text)
+    )
 
 
 def _raised(found: re.Match[str], number: int, reading: Reading) -> str:

@@ -42,7 +42,7 @@ def read_entry(text: str) -> Entry:
     if len(line) > _LONGEST:
         return _as_it_is(text)
     rest, addresses, sure = take_addresses(_ESCAPE.sub("", line))
-    rest = " ".join(_EMPHASIS.sub("", rest).split())
+    rest = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", " ".join(_EMPHASIS.sub("", rest).split()))
     lead = read_lead(rest)
     work, understood = read_work(lead.body, lead.makers is not None, bool(lead.year), addresses)
     if not work.get("title"):

@@ -12,13 +12,19 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"[(\[]?\b(?:pp?\.?|pages?)\s?(?P<page>[A-Za-z]?[0-9ivxl]{1,7}(?:\s?[-–—]\s?[A-Za-z]?[0-9ivxl]{1,7})?)\b[)\]]?[.,]?", re.IGNORECASE
+    r"[(\[]?\b(?:pp?\.?|pages?)\s?(?P<page>[A-Za-z]?[0-9ivxl]{1,7}(?:\s?[-–—]\s?[A-Za-z]?[0-9ivxl]{1,7})?)\b[)\]]?[.,]?",
+    re.IGNORECASE,
 )
 _VOLUME = re.compile(r"[(\[,]\s?Vol\.?\s(?P<volume>[0-9]{1,3})[)\]]?[.,]?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|(?<=[.?!’'”\",]\s)|(?<=[.?!]))In:?\s+(?=[\w“\"‘'(])")
 _IN_SMALL = re.compile(r"(?:^|(?<=[,’'”\"]\s))in\s+(?=[A-Z][^()]{1,200}\(eds?\.?\))")
-_EDITORS = re.compile(r"(?P<who>[^()]{3,300}?)[\s,]*(?:[(\[]\s?(?:eds?|editors?)\.?\s?[)\]]|,\s*(?:eds?\.|editors?))[.,:]?\s*", re.IGNORECASE)
-_PLACE = re.compile(rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)(?:[;,]\s*(?P<year>{YEAR}))?[.,;]?")
+_EDITORS = re.compile(
+    r"(?P<who>[^()]{3,300}?)[\s,]*(?:[(\[]\s?(?:eds?|editors?)\.?\s?[)\]]|,\s*(?:eds?\.|editors?))[.,:]?\s*",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)(?:[;,]\s*(?P<year>{YEAR}))?[.,;]?"
+)
 _YEAR_AT_END = re.compile(rf"(?P<before>.*?)[,;.]?\s*\(?\b(?P<year>{YEAR})\)?[.,;]?")
 _PUBLISHER = re.compile(
     r"\b(?:press|publish\w*|publications|books?|house|springer|elsevier|wiley|routledge|blackwell|saunders|mosby|kluwer|lippincott"
@@ -62,7 +68,11 @@ def read_publisher(text: str) -> Csl | None:
     """Place, publisher and perhaps year of "Bristol: Harbour Light; 2017." or of a name that says it publishes."""
     text = text.strip()
     found = _PLACE.fullmatch(text)
-    if found and found["place"].count(" ") < 5 and not re.search(r"(?<!\bSt)[.]\s|[0-9]|\b(?:No|Vol)\.?$|[Pp]ublish", found["place"]):
+    if (
+        found
+        and found["place"].count(" ") < 5
+        and not re.search(r"(?<!\bSt)[.]\s|[0-9]|\b(?:No|Vol)\.?$|[Pp]ublish", found["place"])
+    ):
         csl: Csl = {"publisher-place": found["place"].strip(), "publisher": found["publisher"].strip()}
         return csl | ({"issued": {"date-parts": [[int(found["year"])]]}} if found["year"] else {})
     bare, year = year_at_end(text)

@@ -8,7 +8,7 @@ from articles.texts import Csl
 _PAGE = r"[A-Za-z]{0,3}[0-9]{1,9}[A-Za-z]?(?:\.[A-Za-z]{0,3}[0-9]{1,6})?"
 _PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—‐‑−]{{1,2}}\s?{_PAGE})?(?:,\s?{_PAGE}[-–—]{_PAGE})?)"
 _PP = r"(?:pp?\.?\s?|S\.\s?|pages?\s|article\s(?:no\.?\s|number\s|ID\s)?|art\.?\s(?:no\.?\s)?)"
-_VOLUME = r"(?P<volume>[0-9]{1,5}(?:[-–/][0-9]{1,5})?[A-Z]?|[A-Z]-?[0-9]{1,4}|[0-9]{1,4}\s?Suppl\.?\s?[0-9]{0,3})"
+_VOLUME = r"(?P<volume>[0-9]{1,5}(?:[-–/][0-9]{1,2})?[A-Z]?|[A-Z]-?[0-9]{1,4}|[0-9]{1,4}\s?Suppl\.?\s?[0-9]{0,3})"
 _ISSUE = r"(?P<issue>[^()\[\];:]{1,30})"
 _CONTAINER = r"(?P<container>[^\W_][^;]{0,250}?)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -35,7 +35,10 @@ _FORMS = [
 ]
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
-_NO_CONTAINER = re.compile(rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|^{YEAR}$|^[0-9\W]+$", re.IGNORECASE)
+_NO_CONTAINER = re.compile(
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|^{YEAR}$|^[0-9\W]+$",
+    re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")
 _STRONG = re.compile(r"[0-9]\s*\(|[;:,]\s*(?:pp?\.?\s?)?[A-Za-z]{0,3}[0-9]|\bvol|\bpp?\.", re.IGNORECASE)
 _ABBREVIATED = re.compile(

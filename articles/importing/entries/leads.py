@@ -44,7 +44,11 @@ def _with_year(text: str) -> Lead | None:
     if found and _may_lead(found["who"]) and (makers := read_makers(_closed(found["who"]))):
         return Lead(makers, _year(found), _issued(found), found["rest"].strip())
     found = _AFTER_STOP.fullmatch(text)
-    if found and (read_people(found["who"]) or not re.search(r"[.?!]\s", found["who"])) and (makers := read_makers(found["who"])):
+    if (
+        found
+        and (read_people(found["who"]) or not re.search(r"[.?!]\s", found["who"]))
+        and (makers := read_makers(found["who"]))
+    ):
         return Lead(makers, _year(found), _issued(found), found["rest"].strip())
     return None
 
@@ -58,7 +62,9 @@ def _may_lead(who: str) -> bool:
     """Whether these words can be names: no sentence ends inside them, unless they are people with initials."""
     if len(who) > 2000 or who[:1] in "‘'" or re.search(r"[“”\"]", who):
         return False
-    return not _SENTENCE.search(re.sub(r"\bet al\.", "", who)) and (len(who) <= _LONGEST_ORGANISATION or bool(read_people(who)))
+    return not _SENTENCE.search(re.sub(r"\bet al\.", "", who)) and (
+        len(who) <= _LONGEST_ORGANISATION or bool(read_people(who))
+    )
 
 
 def _year(found: re.Match[str]) -> str:
@@ -76,7 +82,11 @@ def _issued(found: re.Match[str]) -> Csl:
         return {"literal": groups["words"].casefold()}
     if not groups["year"]:
         return {}
-    when = found["when"] if not groups["suffix"] else found["when"].replace(groups["year"] + groups["suffix"], groups["year"])
+    when = (
+        found["when"]
+        if not groups["suffix"]
+        else found["when"].replace(groups["year"] + groups["suffix"], groups["year"])
+    )
     parts = date_parts(when)
     return {"date-parts": [parts or [int(groups["year"])]]}
 

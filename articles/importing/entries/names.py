@@ -38,9 +38,13 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
-TIGHT = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){{2,4}}(?<!\s))\.?(?:,?\s(?P<suffix>{_SUFFIX}))?")
+TIGHT = re.compile(
+    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){{2,4}}(?<!\s))\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
+)
 _NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
-_FULL_NATURAL = re.compile(rf"(?P<given>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,2}})\s(?P<family>(?:{_PARTICLE}\s){{0,3}}{_WORD})")
+_FULL_NATURAL = re.compile(
+    rf"(?P<given>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,2}})\s(?P<family>(?:{_PARTICLE}\s){{0,3}}{_WORD})"
+)
 _FULL_GIVEN = re.compile(rf"{_WORD}(?:[\s-](?:{_WORD}|[A-Z]\.?)){{0,2}}\.?")
 _BREAK = re.compile(r"\s*;\s*(?:&|and\b)?\s*|\s*,?\s*(?:&|\band\b)\s+|\s*,\s*")
 _AUTHORS_BREAK = re.compile(r"(?<=[.\w]),\s*(?:&|and\b)\s*|,\s*|\s+(?:&|and)\s+")

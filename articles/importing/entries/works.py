@@ -9,7 +9,7 @@ from articles.texts import Csl
 
 _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
-    r"|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
+    r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
@@ -18,12 +18,15 @@ _CODE = re.compile(
     r"\s*\((?P<note>(?:[^()]{0,60}\b(?:no|number|guideline|report|publication|version)\b\.?[^()]{0,40}[0-9][^()]{0,20}|[A-Z]{2,4}[0-9]{1,5}))\)(?=[.,]?(?:\s|$))",
     re.IGNORECASE,
 )
-_GUIDELINE = re.compile(r"(?:NICE\s)?(?:clinical\s)?guideline\s(?:no\.?\s)?\[?(?:NG|CG|QS|TA|PH)[0-9]{1,4}\]?\.?|[A-Z]{2,4}[0-9]{1,5}", re.IGNORECASE)
-_NUMBER = re.compile(r"\b([A-Z]{2,4}[0-9]{1,5})\b|\b[Nn]o\.\s?([0-9]{1,6})\b")
-_SENTENCE_END = re.compile(
-    r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])"
+_GUIDELINE = re.compile(
+    r"(?:NICE\s)?(?:clinical\s)?guideline\s(?:no\.?\s)?\[?(?:NG|CG|QS|TA|PH)[0-9]{1,4}\]?\.?|[A-Z]{2,4}[0-9]{1,5}",
+    re.IGNORECASE,
 )
-_UNENDING = re.compile(r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$")
+_NUMBER = re.compile(r"\b([A-Z]{2,4}[0-9]{1,5})\b|\b[Nn]o\.\s?([0-9]{1,6})\b")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])")
+_UNENDING = re.compile(
+    r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$"
+)
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
 _SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vol\.?) [0-9]+)\.?", re.IGNORECASE)
@@ -78,7 +81,9 @@ def sentences_of(body: str) -> list[str]:
 def title_of(text: str) -> tuple[str, Csl]:
     """The title without its stop, the quotation marks round it and what stands in brackets after it."""
     text, notes = text.strip(), []
-    while found := re.search(rf"(?:{_NOTE.pattern}|{_CODE.pattern.replace('?P<note>', '')})[.,;]?$", text, re.IGNORECASE):
+    while found := re.search(
+        rf"(?:{_NOTE.pattern}|{_CODE.pattern.replace('?P<note>', '')})[.,;]?$", text, re.IGNORECASE
+    ):
         notes.append(found[0].strip(" []().,;"))
         if not text[: found.start()].strip():
             break
@@ -140,13 +145,15 @@ def _placed(title: str, rest: str, ahead: bool, preprint: bool, addresses: Csl) 
     """A title that its quotation marks end, and what follows."""
     name = title.rstrip(" ,").removesuffix(".")
     if found := re.match(r"in:?\s+", rest, re.IGNORECASE):
-        chapter = read_chapter(f"{name}. In {rest[found.end():]}")
+        chapter = read_chapter(f"{name}. In {rest[found.end() :]}")
         if chapter:
             return _chapter(name, *chapter[1:])
         rest = rest[found.end() :]
     if place := read_journal(rest):
         return {"type": "article-journal", "title": name} | place, True
-    work, understood = _other(f"{name}. {rest}" if rest and name[-1:] not in "?!" else f"{name} {rest}", ahead, preprint, addresses)
+    work, understood = _other(
+        f"{name}. {rest}" if rest and name[-1:] not in "?!" else f"{name} {rest}", ahead, preprint, addresses
+    )
     if not work["title"].startswith(name):
         return {"type": "document", "title": name}, False
     return work, understood
@@ -164,7 +171,12 @@ def _other(body: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl,
     sentences = sentences[:1] + [one for one in sentences[1:] if not _SAYS_LITTLE.fullmatch(one)]
     for first in range(1, len(sentences)):
         publisher = read_publisher(" ".join(sentences[first:]))
-        if not publisher and first == len(sentences) - 1 and "URL" not in addresses and sentences[first].startswith("University "):
+        if (
+            not publisher
+            and first == len(sentences) - 1
+            and "URL" not in addresses
+            and sentences[first].startswith("University ")
+        ):
             publisher = {"publisher": sentences[first].rstrip(".")}
         if publisher:
             kind = "webpage" if "URL" in addresses and not edition else "report" if numbered else "book"
@@ -208,4 +220,6 @@ def _page(
     if len(last) > _LONGEST_SITE or not re.search(r"[^\W\d_]{2}", last):
         return work | {"title": title_of(" ".join(sentences))[0]}, False
     name = "publisher" if "edition" in known or (preprint and not ahead) else "container-title"
-    return work | {name: last.strip(" .,;")}, len(sentences) == 2 or ahead or preprint or sentences[-2].endswith(("?", "!"))
+    return work | {name: last.strip(" .,;")}, len(sentences) == 2 or ahead or preprint or sentences[-2].endswith(
+        ("?", "!")
+    )
