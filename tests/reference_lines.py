@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines as people paste them
 """Reference lines in many styles, messy as people paste them, with what each says: made-up works all."""
 
 from typing import Any
@@ -5,24 +6,24 @@ from typing import Any
 # Line; makers ("Family, Given; ..." or "=Organisation"); other fields.
 LINES: list[tuple[str, str, dict[str, Any]]] = [
     (
-        "Sample, A. B., Mock-Jones, C., & Pretend, D. E. (2021). Loading the calf: Does it help? A trial of 10.1 kg "
-        "weights. *Journal of Made-up Medicine*, *53*(2), 80–85. https://doi.org/10.5555/jmm.2021-0053",
+        ("Sample, A. B., Mock-Jones, C., & Pretend, D. E. (2021). Loading the calf: Does it help? A trial of 10.1 kg "
+        "weights. *Journal of Made-up Medicine*, *53*(2), 80–85. https://doi.org/10.5555/jmm.2021-0053"),
         "Sample, A. B.; Mock-Jones, C.; Pretend, D. E.",
         {"type": "article-journal", "year": 2021, "title": "Loading the calf: Does it help? A trial of 10.1 kg weights",
          "container-title": "Journal of Made-up Medicine", "volume": "53", "issue": "2", "page": "80–85",
          "DOI": "10.5555/jmm.2021-0053"},
     ),
     (
-        "Sample, J. and Mock, A. (2019) ‘Knees and the patients’ view’, Invented Physiotherapy, 53(2), pp. 80–85. "
-        "Available at: https://invented.example/53 (Accessed: 3 May 2025).",
+        ("Sample, J. and Mock, A. (2019) ‘Knees and the patients’ view’, Invented Physiotherapy, 53(2), pp. 80–85. "
+        "Available at: https://invented.example/53 (Accessed: 3 May 2025)."),
         "Sample, J.; Mock, A.",
         {"type": "article-journal", "year": 2019, "title": "Knees and the patients’ view",
          "container-title": "Invented Physiotherapy", "volume": "53", "issue": "2", "page": "80–85",
          "URL": "https://invented.example/53", "accessed": {"date-parts": [[2025, 5, 3]]}},
     ),
     (
-        "1. Sample J, Mock AB, Pretend CD, et al. Running in the rain: a review. Br J Imag Med. 2019 Jan;53(2):80-5. "
-        "doi:10.5555/bjim(2019)53. PMID: 12345678. PMCID: PMC1234567",
+        ("1. Sample J, Mock AB, Pretend CD, et al. Running in the rain: a review. Br J Imag Med. 2019 Jan;53(2):80-5. "
+        "doi:10.5555/bjim(2019)53. PMID: 12345678. PMCID: PMC1234567"),
         "Sample, J.; Mock, A. B.; Pretend, C. D.",
         {"type": "article-journal", "year": 2019, "title": "Running in the rain: a review",
          "container-title": "Br J Imag Med", "volume": "53", "issue": "2", "page": "80-5", "DOI": "10.5555/bjim(2019)53",
@@ -42,8 +43,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("NHS. (2024). Knee pain.", "=NHS", {"year": 2024, "title": "Knee pain"}),
     (
-        "NICE (2022) Osteoarthritis in over 16s: diagnosis and management [NG226]. Available at: "
-        "https://www.nice.example/guidance/ng226 (Accessed: 12 June 2025).",
+        ("NICE (2022) Osteoarthritis in over 16s: diagnosis and management [NG226]. Available at: "
+        "https://www.nice.example/guidance/ng226 (Accessed: 12 June 2025)."),
         "=NICE",
         {"year": 2022, "title": "Osteoarthritis in over 16s: diagnosis and management", "number": "NG226",
          "URL": "https://www.nice.example/guidance/ng226", "accessed": {"date-parts": [[2025, 6, 12]]}},
@@ -64,15 +65,15 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
         {"type": "book", "year": 2014, "title": "Anatomy for nobody", "edition": "3rd", "publisher": "Nowhere Press"},
     ),
     (
-        "Mock, L. (2016) ‘Tendons’, in Sample, J. and Example, P. (eds) The big book of tissue. 2nd edn. Leeds: Paper "
-        "Press, pp. 33–58.",
+        ("Mock, L. (2016) ‘Tendons’, in Sample, J. and Example, P. (eds) The big book of tissue. 2nd edn. Leeds: Paper "
+        "Press, pp. 33–58."),
         "Mock, L.",
         {"type": "chapter", "year": 2016, "title": "Tendons", "container-title": "The big book of tissue",
          "edition": "2nd", "publisher": "Paper Press", "page": "33–58"},
     ),
     (
-        "Mock L, Sample B. Bone healing. In: Example P, Pretend Q, editors. Fractures for all. 4th ed. York: Old "
-        "House; 2011. p. 120-34.",
+        ("Mock L, Sample B. Bone healing. In: Example P, Pretend Q, editors. Fractures for all. 4th ed. York: Old "
+        "House; 2011. p. 120-34."),
         "Mock, L.; Sample, B.",
         {"type": "chapter", "year": 2011, "title": "Bone healing", "container-title": "Fractures for all",
          "edition": "4th", "publisher": "Old House", "page": "120-34"},
@@ -83,8 +84,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
         {"year": None, "title": "What is back pain?", "URL": "https://aches.example/back_pain"},
     ),
     (
-        "Mayo Sample Clinic Staff. (2023, April 12). Sprains: First aid. Mayo Sample Clinic. "
-        "https://www.mayo.example/first-aid/basics/art-20056622",
+        ("Mayo Sample Clinic Staff. (2023, April 12). Sprains: First aid. Mayo Sample Clinic. "
+        "https://www.mayo.example/first-aid/basics/art-20056622"),
         "=Mayo Sample Clinic Staff",
         {"year": 2023, "title": "Sprains: First aid", "container-title": "Mayo Sample Clinic",
          "URL": "https://www.mayo.example/first-aid/basics/art-20056622"},
@@ -96,15 +97,15 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
          "volume": "7", "page": "e12345"},
     ),
     (
-        "Jean-Pierre, M.-C., van den Broek, H. J. M. and García-López, J. (2020a). Stairs [in French]. Rev. Fict., 4, "
-        "pp.1-9, doi: http://dx.doi.org/10.5555/rf.4.1",
+        ("Jean-Pierre, M.-C., van den Broek, H. J. M. and García-López, J. (2020a). Stairs [in French]. Rev. Fict., 4, "
+        "pp.1-9, doi: http://dx.doi.org/10.5555/rf.4.1"),
         "Jean-Pierre, M.-C.; van den Broek, H. J. M.; García-López, J.",
         {"type": "article-journal", "year": 2020, "title": "Stairs", "container-title": "Rev. Fict", "volume": "4",
          "page": "1-9", "DOI": "10.5555/rf.4.1"},
     ),
     (
-        "Sample, J.; Mock, A.; Pretend, B. Sitting and standing at desks. Int. J. Invented Res. Public Health 2021, "
-        "18, 1234. https://doi.org/10.5555/ijirph18031234",
+        ("Sample, J.; Mock, A.; Pretend, B. Sitting and standing at desks. Int. J. Invented Res. Public Health 2021, "
+        "18, 1234. https://doi.org/10.5555/ijirph18031234"),
         "Sample, J.; Mock, A.; Pretend, B.",
         {"type": "article-journal", "year": 2021, "title": "Sitting and standing at desks",
          "container-title": "Int. J. Invented Res. Public Health", "volume": "18", "page": "1234",
@@ -140,8 +141,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
          "page": "m1234", "PMID": "33445566"},
     ),
     (
-        "Sample A, Pretend B; Imaginary Trials Group. Early walking. Lancet Fict. 2022 Nov 5;400(10363):1577-1589. doi: "
-        "10.5555/S0140-6736(22)01234-5. Epub 2022 Oct 20. PMID: 36336001; PMCID: PMC9900001.",
+        ("Sample A, Pretend B; Imaginary Trials Group. Early walking. Lancet Fict. 2022 Nov 5;400(10363):1577-1589. doi: "
+        "10.5555/S0140-6736(22)01234-5. Epub 2022 Oct 20. PMID: 36336001; PMCID: PMC9900001."),
         "Sample, A.; Pretend, B.; =Imaginary Trials Group",
         {"type": "article-journal", "year": 2022, "title": "Early walking", "container-title": "Lancet Fict",
          "volume": "400", "issue": "10363", "page": "1577-1589", "DOI": "10.5555/S0140-6736(22)01234-5",
@@ -186,8 +187,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
          "volume": "30", "page": "7–11"},
     ),
     (
-        "Made-up Health Agency. Falls: the facts (Report No. 12). 2018. Available from: http://agency.example/falls.pdf. "
-        "Accessed 1 February 2024.",
+        ("Made-up Health Agency. Falls: the facts (Report No. 12). 2018. Available from: http://agency.example/falls.pdf. "
+        "Accessed 1 February 2024."),
         "=Made-up Health Agency",
         {"year": 2018, "title": "Falls: the facts", "URL": "http://agency.example/falls.pdf",
          "accessed": {"date-parts": [[2024, 2, 1]]}},
@@ -198,8 +199,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
         {"type": "book", "year": 2015, "title": "Strong Bones: A Guide", "publisher": "Invented Books"},
     ),
     (
-        "Mock, B., & Sample, C. (2021). Apps for pain. *medPretend*. Advance online publication. "
-        "[https://doi.org/10.5555/2021.02.03](https://doi.org/10.5555/2021.02.03)",
+        ("Mock, B., & Sample, C. (2021). Apps for pain. *medPretend*. Advance online publication. "
+        "[https://doi.org/10.5555/2021.02.03](https://doi.org/10.5555/2021.02.03)"),
         "Mock, B.; Sample, C.",
         {"year": 2021, "title": "Apps for pain", "container-title": "medPretend", "DOI": "10.5555/2021.02.03"},
     ),
@@ -221,8 +222,8 @@ LINES: list[tuple[str, str, dict[str, Any]]] = [
          "volume": "10", "page": "123", "DOI": "10.5555/ff.2019.00123"},
     ),
     (
-        "Nowhere University Hospitals NHS Trust. Your new knee: a patient’s guide. Nowhere: Nowhere Hospitals; 2021 [cited "
-        "2024 Feb 2]. Available from: https://nowhere.example/knee",
+        ("Nowhere University Hospitals NHS Trust. Your new knee: a patient’s guide. Nowhere: Nowhere Hospitals; 2021 [cited "
+        "2024 Feb 2]. Available from: https://nowhere.example/knee"),
         "=Nowhere University Hospitals NHS Trust",
         {"year": 2021, "title": "Your new knee: a patient’s guide", "publisher": "Nowhere Hospitals",
          "URL": "https://nowhere.example/knee", "accessed": {"date-parts": [[2024, 2, 2]]}},

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from articles import drafting
 from articles.content import CITATION, Content, citations_in
 from articles.images import keep
-from articles.importing.lines import Document
 from articles.importing.library import matches
+from articles.importing.lines import Document
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
 from references.models import Reference

@@ -26,8 +26,10 @@ _FORMS = [
     # Front Physiol. (2019) 10:123
     rf"{_CONTAINER}[.,]?\s+\({_DATE}\)\s*{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Endocrine Tales, 2009, 3(1): 21–25; Journal, 53(2), pp. 80–85; Journal 53 (2): 80–85; Journal. 53, 80–85 (2019)
-    rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
-    rf"(?:\s?[:,.]\s*(?:\(?(?P<between>(?:{_MONTH}\s)?{YEAR})\)?,\s*)?{_PP}?{_PAGES}(?:\s?\((?P<after>{YEAR})\))?|,?\s\(?(?P<only>{YEAR})\)?)?{_END}",
+    (
+        rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
+        rf"(?:\s?[:,.]\s*(?:\(?(?P<between>(?:{_MONTH}\s)?{YEAR})\)?,\s*)?{_PP}?{_PAGES}(?:\s?\((?P<after>{YEAR})\))?|,?\s\(?(?P<only>{YEAR})\)?)?{_END}"
+    ),
     # Journal, vol. 53, no. 2, 2019, pp. 80–85 without a volume: Journal, (12), pp. 80–85
     rf"{_CONTAINER},\s+\((?P<issue>[0-9]{{1,4}}(?:[/–-][0-9]{{1,4}})?)\),\s*{_PP}?{_PAGES}{_END}",
     # Journal, pp. 80–85; Journal, e12345

@@ -91,9 +91,9 @@ def _after_initials(who: str) -> list[str]:
     tokens = [token for token in _AUTHORS_BREAK.split(who) if token.strip()]
     pieces: list[str] = []
     for token in tokens:
-        if pieces and re.fullmatch(_SUFFIX, token):
-            pieces[-1] = f"{pieces[-1]}, {token}"
-        elif pieces and re.fullmatch(_INITIALS, token) and "," not in pieces[-1] and not _is_tight(pieces[-1]):
+        if (pieces and re.fullmatch(_SUFFIX, token)) or (
+            pieces and re.fullmatch(_INITIALS, token) and "," not in pieces[-1] and not _is_tight(pieces[-1])
+        ):
             pieces[-1] = f"{pieces[-1]}, {token}"
         else:
             pieces.append(token.removeprefix("& ").removeprefix("and "))
