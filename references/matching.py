@@ -1,4 +1,4 @@
-"""The library's own record of a source: found by DOI, PMID, or title and year, and never where another field objects."""
+"""The library's own record of a source: found by DOI, PMID, or title and year, and never where a field objects."""
 
 import re
 import unicodedata
@@ -19,8 +19,8 @@ _COMPARED = ("volume", "issue", "page", "container-title", "publisher")
 class Match:
     """A record of the library that is, or may be, this source.
 
-    `how` says what they share ("same DOI"). `doubt` is a sentence where they share that and differ otherwise: then it is
-    no match. `differs` are the fields in which the document says something else than the library.
+    `how` says what they share ("same DOI"). `doubt` is a sentence where they share that and differ otherwise: then it
+    is no match. `differs` are the fields in which the document says something else than the library.
     """
 
     key: str

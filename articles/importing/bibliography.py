@@ -17,8 +17,10 @@ from articles.importing.reference_lines import Entry, read_entry
 
 _LONGEST_STEM = 60
 _PART_OF_LIST = re.compile(
-    r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)|books?(?: and chapters)?|further reading"
-    r"|(?:web ?sites|web pages|online|internet)(?: sources)?|systematic reviews|reports|studies|trials|patient information|resources",
+    r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)"
+    r"|books?(?: and chapters)?|further reading"
+    r"|(?:web ?sites|web pages|online|internet)(?: sources)?"
+    r"|systematic reviews|reports|studies|trials|patient information|resources",
     re.IGNORECASE,
 )
 

@@ -185,13 +185,13 @@ def _why_kept(items: list[Item | None], keys: list[list[set[str]]], reading: Rea
 
 
 def _named_in_sentence(found: re.Match[str], year: re.Match[str], number: int, reading: Reading) -> str:
-    """ "Smith et al. (2010) found" with the year as a citation, where the words before it name one source for certain."""
+    """ "Smith et al. (2010) found" with the year as a citation, where the words before it name one source."""
     before = found.string[max(found.start() - 250, 0) : found.start()]
     words = before.split()
     years = re.findall(_YEARS, year["years"])
     known, count = _longest_name(words, years, reading)
     if not count:
-        return _not_named(found, words, years, number, reading)
+        return _not_named(found, words, number, reading)
     name = " ".join(words[-count:])
     if not _is_known(known):
         reason = _("This citation fits more than one reference, so it stays as text. Cite the right one by its key.")
@@ -236,7 +236,7 @@ def _begins_here(others: list[str], several: bool) -> bool:
     return not word[:1].isupper() or word.casefold().rstrip(",") in _MAY_STAND_BEFORE or (several and begins_sentence)
 
 
-def _not_named(found: re.Match[str], words: list[str], years: list[str], number: int, reading: Reading) -> str:
+def _not_named(found: re.Match[str], words: list[str], number: int, reading: Reading) -> str:
     """A year alone is a citation only after a name; one after a known name with another year is told about."""
     for count in range(1, min(len(words), _LONGEST_NAME_IN_WORDS) + 1):
         name = " ".join(words[-count:])

@@ -11,7 +11,8 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 _LED_IN = re.compile(
-    r"(?:(?:see|see also|also|e\.g\.|eg|i\.e\.|cf\.?|for example|for instance|such as|adapted from|based on|source:|from|reviewed in"
+    r"(?:(?:see|see also|also|e\.g\.|eg|i\.e\.|cf\.?|for example|for instance|such as|adapted from|based on|source:"
+    r"|from|reviewed in"
     r"|as in|according to|cited in|following|after|by),?\s+){1,2}",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
 _PAGE = r"[A-Za-z]{0,3}[0-9]{1,9}[A-Za-z]?(?:\.[A-Za-z]{0,3}[0-9]{1,6})?"
-_PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—‐‑−]{{1,2}}\s?{_PAGE})?(?:,\s?{_PAGE}[-–—]{_PAGE})?)"
+_PAGES = rf"(?P<page>{_PAGE}(?:\s?[-–—\u2010\u2011−]{{1,2}}\s?{_PAGE})?(?:,\s?{_PAGE}[-–—]{_PAGE})?)"
 _PP = r"(?:pp?\.?\s?|S\.\s?|pages?\s|article\s(?:no\.?\s|number\s|ID\s)?|art\.?\s(?:no\.?\s)?)"
 _VOLUME = r"(?P<volume>[0-9]{1,5}(?:[-–/][0-9]{1,2})?[A-Z]?|[A-Z]-?[0-9]{1,4}|[0-9]{1,4}\s?Suppl\.?\s?[0-9]{0,3})"
 _ISSUE = r"(?P<issue>[^()\[\];:]{1,30})"

@@ -16,8 +16,11 @@ class Makers(NamedTuple):
 
 
 _L = r"[^\W\d_]"
-_WORD = rf"{_L}(?:{_L}|['’‘ʼ`-]){{0,40}}"
-_PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zur|af|st\.?|Van|Von|De|Der|Del|Di|Da|Dos|Du|La|Le|El|Al|Ó|Ní|Mac|Mc|St\.?)"
+_WORD = rf"{_L}(?:{_L}|['’‘`-]){{0,40}}"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zur|af|st\.?"
+    r"|Van|Von|De|Der|Del|Di|Da|Dos|Du|La|Le|El|Al|Ó|Ní|Mac|Mc|St\.?)"
+)
 _FAMILY = rf"(?:{_PARTICLE}[ -]){{0,3}}(?:[dDlL]['’])?{_WORD}(?:\s{_WORD}){{0,2}}"
 _INITIALS = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][a-z]?\.?[\s-]?){1,5}"
 _TIGHT = r"[A-ZÀ-ÖØ-ÞĀ-Ž]{1,4}(?:-[A-ZÀ-ÖØ-ÞĀ-Ž]{1,2})?"

@@ -9,7 +9,9 @@ from articles.texts import Csl
 
 _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
-    r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
+    r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
+    r"|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?"
+    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
