@@ -8,20 +8,19 @@ from articles.importing.reading import Reading
 
 _NUMBERS = r"[0-9]{1,3}(?:\s*[,;–—-]\s*[0-9]{1,3})*"
 _SQUARE = re.compile(
-    rf"(?P<stop>(?<=[^\W\d_])[.,;:])?(?P<space>\s*)(?<![\w!\]\\])\[(?P<numbers>{_NUMBERS})\](?![(\[:])"
+    rf"(?P<stop>(?<=[^\W\d_])(?<!\bal)[.,;:])?(?P<space>\s*)(?<![\w!\]\\])\[(?P<numbers>{_NUMBERS})\](?![(\[:])"
 )
 _RAISED = re.compile(
-    rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>\s*)\^(?P<open>[\[(]?)(?P<numbers>{_NUMBERS})[\])]?\^"
+    rf"(?P<stop>(?<=[^\W\d_)”])(?<!\bal)[.,;:])?(?P<space>\s*)\^(?P<open>[\[(]?)(?P<numbers>{_NUMBERS})[\])]?\^"
 )
 _HIGH = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISED_SIGNS = re.compile(
-    rf"(?P<stop>(?<=[^\W\d_)”])[.,;:])?(?P<space>)(?P<numbers>[{_HIGH}]{{1,3}}(?:[,⁻–-][{_HIGH}]{{1,3}})*)"
+    rf"(?P<stop>(?<=[^\W\d_)”])(?<!\bal)[.,;:])?(?P<space>)(?P<numbers>[{_HIGH}]{{1,3}}(?:[,⁻–-][{_HIGH}]{{1,3}})*)"
 )
 _ROUND = re.compile(rf"(?P<stop>)(?P<space>\s)(?<=[^\W_]\s|[)”’%]\s)\((?P<numbers>{_NUMBERS})\)(?=\s*(?:[.,;:]|$))")
 _TO_LOW = str.maketrans(_HIGH + "⁻", "0123456789-")
 _TO_HIGH = str.maketrans("0123456789-–—", _HIGH + "⁻⁻⁻")
 _UNIT = re.compile(r"(?:(?<![^\W_])|(?<=[0-9/]))(?:[kcmdµn]?m|km|in|ft|s|sec|kg|g|cm|10|x|[0-9]+)$", re.IGNORECASE)
-_COUNTED = re.compile(r"\((?:1|a|i)\)")
 
 
 def cite_numbers(text: str, number: int, reading: Reading) -> str:
@@ -38,9 +37,9 @@ def cite_numbers(text: str, number: int, reading: Reading) -> str:
 
 
 def _counts(text: str) -> bool:
-    """Whether the brackets count the parts of a sentence: "(1) stand up, (2) sit down"."""
-    return re.search(r"\([0-9]{1,2}\)\s+[^\W_].*\([0-9]{1,2}\)\s+[^\W_]", text[:2000]) is not None or bool(
-        _COUNTED.match(text)
+    """Whether a bracket may count the parts of a sentence ("(1) stand up or (2)"): then none of them cites."""
+    return len(re.findall(r"\([0-9]{1,3}(?:\s*[,;–—-]\s*[0-9]{1,3})*\)", text)) != sum(
+        1 for _found in _ROUND.finditer(text)
     )
 
 
