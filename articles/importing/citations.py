@@ -145,7 +145,7 @@ def _pandoc(item: Item | None, keys: list[set[str]], reading: Reading) -> str:
 
 def _among_words(found: re.Match[str], items: list[Item | None], keys: list[list[set[str]]], reading: Reading) -> str:
     """ "(see NHS, 2024)" as "(see NHS [-@nhs-2024])": a group of citations can hold no other words, so these stay."""
-    parts = []
+    parts: list[tuple[Item | None, list[set[str]], str]] = []
     for item, possible, words in zip(items, keys, found["inner"].split(";"), strict=False):
         if item and _is_known(possible):
             parts.append((item, possible, f"{item.led_in}{item.name} "))

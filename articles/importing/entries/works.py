@@ -62,11 +62,11 @@ def _work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
     if split := split_journal(sentences):
         title, place = split
         return _journal(title, place)
-    place = read_journal(body) if len(sentences) == 1 else None
-    if place and has_makers and (parted := split_at_comma(place)):
+    whole = read_journal(body) if len(sentences) == 1 else None
+    if whole and has_makers and (parted := split_at_comma(whole)):
         return _journal(*parted)
     work, understood = _other(body, ahead, preprint, addresses)
-    return work, understood and not place
+    return work, understood and not whole
 
 
 def sentences_of(body: str) -> list[str]:
