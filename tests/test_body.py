@@ -318,6 +318,12 @@ def test_a_preview_prints_one_text_without_places_to_lead_to() -> None:
     )
 
 
+def test_a_source_that_the_sentence_names_prints_its_year_alone() -> None:
+    sources = {source.key: source for source in ANKLES.references}
+    html = render_fragment("The NHS [-@nhs-2024, p. 3; @aaj-2023] says", sources)
+    assert html == '<p>The NHS <span class="citation">(2024, p. 3; 2023)</span> says</p>'
+
+
 def test_used_images_are_named_once_in_reading_order() -> None:
     text = f"![second](media:{OTHER_SHA}) ![A wrapped ankle](media:{SHA}) ![again](media:{SHA}) `![x](media:{SHA})`"
     content = ANKLES.model_copy(update={"disclaimer": text, "byline": f"![byline](media:{OTHER_SHA})"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.compare import Difference, Kind, Subject, differences
+from articles.compare import Difference, Kind, Subject, _citations, differences
 from articles.content import SafetyNote, Section
 from articles.rendering.in_place import changes_in_place
 from articles.segments import segments
@@ -65,3 +65,7 @@ def test_nothing_typed_becomes_an_element_in_a_comparison() -> None:
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert html.count("<ins") == html.count("</ins>") == 1
+
+
+def test_a_source_named_in_the_sentence_stays_the_same_source() -> None:
+    assert _citations("The NHS [-@nhs-2024] says") == _citations("The NHS [@nhs-2024] says")

@@ -4,51 +4,92 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
 from articles.content import Source
-from articles.importing.citations import plain_name
-from articles.importing.lines import LISTED, Line
+from articles.importing.cited_names import plain_name
+from articles.importing.lines import LISTED, Kind, Line
+from articles.importing.listings import Listing, join_wrapped
 from articles.importing.reading import Reading
 from articles.importing.reference_lines import Entry, read_entry
 
 _LONGEST_STEM = 60
+_PART_OF_LIST = re.compile(
+    r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)"
+    r"|books?(?: and chapters)?|further reading"
+    r"|(?:web ?sites|web pages|online|internet)(?: sources)?"
+    r"|systematic reviews|reports|studies|trials|patient information|resources",
+    re.IGNORECASE,
+)
 
 
 def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ...]:
-    """The sources in the order of the list. Fills `reading.cited`; what is not understood is reported."""
-    entries = _entries(lines, reading)
+    """The sources in the order of the list. Fills what `reading` knows of them; what is not understood is reported."""
+    listings = join_wrapped(lines)
+    entries = _entries(listings, reading)
     sources: list[Source] = []
-    for key, (line, entry) in zip(_keys([_stem(entry) for _line, entry in entries]), entries, strict=True):
+    keys = _keys([_stem(entry) for _listing, entry in entries])
+    for key, (listing, entry) in zip(keys, entries, strict=True):
         with reading.at(f"references[{len(sources)}]"):
-            reading.stands(line.number)
-        sources.append(_source(key, entry, line.text))
+            for number in listing.numbers:
+                reading.stands(number)
+        sources.append(_source(key, entry, listing.text))
         _remember(key, entry, reading)
+        reading.listed[key] = (listing.numbers[0], listing.text)
+    _remember_numbers(
+        listings, {listing.words: key for key, (listing, _entry) in zip(keys, entries, strict=True)}, reading
+    )
+    reading.rounds = not any(entry.year_first for _listing, entry in entries)
     return tuple(sources)
 
 
-def _entries(lines: Sequence[Line], reading: Reading) -> list[tuple[Line, Entry]]:
-    """Each line with its entry; the same line twice counts once, and a sentence between list items is no source."""
-    listed = any(line.kind in LISTED for line in lines)
+def report_never_cited(reading: Reading) -> None:
+    """Tell about each source that no text cites: a citation may be missing, or the source may be one too many."""
+    for key, (number, text) in reading.listed.items():
+        if key not in reading.used:
+            reading.report(number, text, _("Nothing in the text cites this reference. Cite it, or take it out."))
+
+
+def _entries(listings: Sequence[Listing], reading: Reading) -> list[tuple[Listing, Entry]]:
+    """Each listing with its entry; the same one twice counts once, and a sentence between list items is no source."""
+    listed = any(listing.kind in LISTED for listing in listings)
     first_seen: dict[str, int] = {}
     entries = []
-    for line in lines:
-        entry = read_entry(line.text)
-        if line.text in first_seen:
+    for listing in listings:
+        number = listing.numbers[0]
+        if listing.words in first_seen:
             reason = _("The same reference stands on line %(line)s, so this one was left out.")
-            reading.report(line.number, line.text, reason % {"line": first_seen[line.text]})
+            reading.report(number, listing.text, reason % {"line": first_seen[listing.words]})
             continue
-        if not entry.understood and listed and line.kind not in LISTED:
-            reading.report(line.number, line.text, _("This stands in the reference list, but is no reference."))
+        entry = read_entry(listing.text)
+        if _is_no_source(listing, entry, listed):
+            reading.report(number, listing.text, _("This stands in the reference list, but is no reference."))
             continue
         if not entry.understood:
             reason = _("This reference was not understood as a whole. Complete its details in the library.")
-            reading.report(line.number, line.text, reason)
-        first_seen[line.text] = line.number
-        entries.append((line, entry))
+            reading.report(number, listing.text, reason)
+        first_seen[listing.words] = number
+        entries.append((listing, entry))
     return entries
+
+
+def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:
+    """A heading inside the list ("Guidelines"), or a sentence between its items."""
+    if {"DOI", "PMID", "URL"} & entry.csl.keys():
+        return False
+    if listing.kind is Kind.HEADING or _PART_OF_LIST.fullmatch(listing.text):
+        return not entry.year
+    return listed and listing.kind not in LISTED and not entry.understood
+
+
+def _remember_numbers(listings: Sequence[Listing], keys: Mapping[str, str], reading: Reading) -> None:
+    """What each printed number means, if every source of the list is numbered, from 1 on without a gap."""
+    sources = [listing for listing in listings if listing.words in keys]
+    numbers = [listing.marker for listing in sources]
+    if numbers == [str(number) for number in range(1, len(numbers) + 1)]:
+        reading.numbers.update({listing.marker: keys[listing.words] for listing in sources})
 
 
 def _stem(entry: Entry) -> str:
@@ -83,12 +124,15 @@ def _letters(index: int) -> str:
 
 def _source(key: str, entry: Entry, printed: str) -> Source:
     """`citation` and `printed` are the document's own words until the library prints them."""
-    url = entry.csl.get("URL") or (f"https://doi.org/{entry.csl['DOI']}" if "DOI" in entry.csl else "")
+    url = entry.csl.get("URL", "")
+    if "DOI" in entry.csl or not url.startswith(("http://", "https://")):
+        url = f"https://doi.org/{entry.csl['DOI']}" if "DOI" in entry.csl else ""
     citation = ", ".join(filter(None, (entry.names[0], entry.year)))
     return Source(key=key, csl=entry.csl, citation=citation, printed=html.escape(printed, quote=False), url=url)
 
 
 def _remember(key: str, entry: Entry, reading: Reading) -> None:
-    for name in entry.names:
-        for year in {entry.year, entry.year.rstrip("abcdefghijklmnopqrstuvwxyz")} - {""}:
-            reading.cited.setdefault((plain_name(name), year), set()).add(key)
+    for name in map(plain_name, entry.names):
+        reading.years.setdefault(name, set()).add(entry.year)
+        for year in {entry.year, re.sub(r"(?<=[0-9])[a-z]$|(?<=n\.d\.)-?[a-z]$", "", entry.year)} - {""}:
+            reading.cited.setdefault((name, year), set()).add(key)

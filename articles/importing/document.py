@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.utils.translation import gettext as _
 
 from articles.content import Content
-from articles.importing.bibliography import read_references
+from articles.importing.bibliography import read_references, report_never_cited
 from articles.importing.claims import biography, take_claims
 from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.lines import Document, Kind, Line
@@ -71,7 +71,7 @@ def _content(
     sections = reading.each("sections", [block for block in blocks if block.mark is Mark.SECTION])
     with reading.at("disclaimer"):
         disclaimer = markdown([*_lines_of(Mark.DISCLAIMER, blocks), *disclaimers], reading)
-    return Content(
+    content = Content(
         language=language or "en-GB",
         title=title,
         byline=next((claim.text for claim in claims if claim.kind is ClaimKind.BYLINE), ""),
@@ -81,6 +81,8 @@ def _content(
         disclaimer=disclaimer,
         references=references,
     )
+    report_never_cited(reading)
+    return content
 
 
 def _lines_of(mark: Mark, blocks: Sequence[Block]) -> list[Line]:

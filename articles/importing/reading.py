@@ -15,10 +15,18 @@ class Reading:
     """The sources that citations can mean, and the notes for the editor so far.
 
     `cited` leads from (plain name, year) to the citation keys that this can mean; see `articles.importing.citations`.
-    `places` tells where in the content a line stands: its number → paths such as "sections[2].exercises[0]".
+    `years` are those of each plain name. `numbers` leads from a printed number to its key, where the list is numbered
+    without doubt; `rounds` tells that texts may print them in round brackets. `listed` holds the line and words of each
+    key in the reference list, `used` the keys that were cited. `places` tells where in the content a line stands: its
+    number → paths such as "sections[2].exercises[0]".
     """
 
     cited: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    years: dict[str, set[str]] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    rounds: bool = False
+    listed: dict[str, tuple[int, str]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
     unplaced: list[Unplaced] = field(default_factory=list)
     places: dict[int, dict[str, None]] = field(default_factory=dict)
     _path: list[str] = field(default_factory=list)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from articles import drafting
 from articles.content import CITATION, Content, citations_in
 from articles.images import keep
+from articles.importing.library import matches
 from articles.importing.lines import Document
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
-from articles.texts import Csl
 from references.models import Reference
 from reviewers.models import Specialty
 
@@ -78,14 +78,17 @@ def _new_article(slug: str, owner: User) -> Article:
 
 
 def with_library_keys(content: Content) -> Content:
-    """The content with each key that means another source in the library made a new one, in the text too."""
-    renamed: dict[str, str] = {}
-    taken = {source.key for source in content.references}
+    """The content with the library's key for each source it knows, and a new key for one that means another there."""
+    known = {key: match.key for key, match in matches(content).items() if not match.doubt}
+    known = {key: held for key, held in known.items() if list(known.values()).count(held) == 1}
+    renamed = {key: held for key, held in known.items() if key != held}
+    taken = set(known.values())
     for source in content.references:
-        key = _library_key(source.key, source.csl, taken - {source.key})
-        if key != source.key:
-            renamed[source.key] = key
+        if source.key not in known:
+            key = _free_key(source.key, taken)
             taken.add(key)
+            if key != source.key:
+                renamed[source.key] = key
     if not renamed:
         return content
     dumped = content.model_dump(mode="json")
@@ -93,20 +96,14 @@ def with_library_keys(content: Content) -> Content:
     return Content.model_validate({**_recited(dumped, renamed), "references": references})
 
 
-def _library_key(key: str, csl: Csl, taken: set[str]) -> str:
-    """The key itself where the library knows it as this source or not at all, else key-2, key-3, ..."""
-    library = Reference.objects.filter(key__startswith=key)
-    held = {reference.key: reference.csl for reference in library}
+def _free_key(key: str, taken: set[str]) -> str:
+    """The key itself where neither the library nor the document has it, else key-2, key-3, ..."""
+    held = set(Reference.objects.filter(key__startswith=key).values_list("key", flat=True))
     number, candidate = 1, key
-    while candidate in taken or (candidate in held and not _is_same_source(csl, held[candidate])):
+    while candidate in taken or candidate in held:
         number += 1
         candidate = f"{key}-{number}"
     return candidate
-
-
-def _is_same_source(csl: Csl, held: Mapping[str, Any]) -> bool:
-    """Whether the library says all that the document says. It may know more, and may know the type better."""
-    return all(held.get(name) == value for name, value in csl.items() if name != "type")
 
 
 def _recited(value: Any, renamed: Mapping[str, str]) -> Any:

@@ -1,0 +1,158 @@
+"""Where a reference can be read: DOI, PMID, PMCID, link and day of access, taken out of its line.
+
+Only what the line itself calls a DOI or PMID becomes one. Two different ones leave both out: either may be wrong.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from articles.importing.entries.years import date_parts
+from articles.texts import Csl
+
+
+class Taken(NamedTuple):
+    """The line without its addresses, their CSL fields, and whether they left no doubt."""
+
+    rest: str
+    csl: Csl
+    sure: bool
+
+
+_TAIL = r"[^\s<>\"“”|\\^`{}]{1,500}"
+_LINK = re.compile(rf"!?\[(?P<words>[^\[\]]{{0,500}})\]\(<?(?P<url>(?:https?://|www\.){_TAIL}?)>?\)(?!\S*\))")
+_LOOKS_LIKE_ADDRESS = re.compile(r"https?://|\bwww\.|\bdoi\b|^10\.[0-9]{4}", re.IGNORECASE)
+_DOI = re.compile(
+    rf"(?:\bdoi\s*[:=]?\s*)?(?:<|\(|\[)?(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:\s*)?(?P<linked>10\.[0-9]{{4,9}}/{_TAIL})"
+    rf"|\bdoi\s*[:=.]?\s*<?(?:https?://\S{{0,40}}?/)?(?P<named>10\.[0-9]{{4,9}}/{_TAIL})"
+    rf"|(?<![\w./-])(?P<bare>10\.[0-9]{{4,9}}/{_TAIL})",
+    re.IGNORECASE,
+)
+_BROKEN_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/\S*|\bdoi\s*:\s*(?=10\.)", re.IGNORECASE)
+_URL = re.compile(
+    rf"<?(?P<url>https?://{_TAIL}|(?<![\w@./-])www\.{_TAIL}|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
+)
+_PMID = re.compile(r"\b(?:PubMed\s+)?(?:PMID|PubMed ID)\s*[:=]?\s*(?P<pmid>[0-9]{1,8})(?![0-9])\.?", re.IGNORECASE)
+_PMID_URL = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid>[0-9]{1,8})(?=[/?#.,;)\]]|$)"
+)
+_PMCID = re.compile(r"\b(?:PMCID\s*[:=]?\s*)?(?P<pmcid>PMC[0-9]{1,9})\b\.?", re.IGNORECASE)
+_PMCID_URL = re.compile(r"/(?:pmc/)?articles/(?P<pmcid>PMC[0-9]{1,9})\b")
+_DAY = r"[\w.,/ -]{4,40}?"
+_ACCESSED = re.compile(
+    rf"[(\[](?:(?:last|date)\s+)?(?:accessed|viewed|retrieved)(?:\s+on)?:?\s*(?P<bracket>{_DAY})[)\]]"
+    rf"|\[(?:updated\s{_DAY};\s*)?cited:?\s*(?P<cited>{_DAY})\]"
+    rf"|\bretrieved\s+(?:on\s+)?(?P<retrieved>{_DAY}),?\s+from\b:?"
+    rf"|\b(?:last\s+|date\s+)?accessed(?:\s+on)?:?\s+(?P<loose>[0-9]{{1,2}}(?:st|nd|rd|th)?\s\w{{3,9}}\.?,?\s[0-9]{{4}}"
+    rf"|\w{{3,9}}\.?\s[0-9]{{1,2}},?\s[0-9]{{4}}|[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}})",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\b(?:(?:also |full text |freely )?available\s+(?:online\s+)?(?:at|from|via|online|on)?"
+    r"|retrieved\s+from|url|link|web(?:site)?"
+    r"|accessed\s+(?:at|from|via))\s*:?\s*(?=\ue000)|\bavailable\s+(?:at|from)\s*:\s*$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\[(?:internet|online|pdf|web ?page|website|google scholar|crossref|pubmed|pmc free article|free full text|web)\]"
+    r"|[(\[]?\b(?:page )?last (?:reviewed|updated|modified)(?: on)?:?\s(?:\w{1,9}\s){0,2}[0-9]{4}[)\]]?"
+    r"|(?:[;.,]\s*)?\bPMCID\s*:?\s*(?=\ue000)",
+    re.IGNORECASE,
+)
+_PLACE = "\ue000"  # where an address was taken out
+
+
+def take_addresses(text: str) -> Taken:
+    """The line without its addresses and the words that only lead to them."""
+    urls: list[str] = []
+    text = _LINK.sub(lambda found: _unlinked(found, urls), text.replace(_PLACE, " "))
+    found: dict[str, list[Any]] = {"DOI": [], "PMID": [], "PMCID": [], "accessed": []}
+    text = _ACCESSED.sub(lambda match: _accessed(match, found["accessed"]), text)
+    text = _DOI.sub(lambda match: _doi(match, found["DOI"]), text)
+    broken = _BROKEN_DOI.search(text)
+    text = _URL.sub(lambda match: _url(match, urls), text)
+    text = _PMID.sub(lambda match: _gathered(match["pmid"], found["PMID"]), text)
+    text = _PMCID.sub(lambda match: _gathered(match["pmcid"], found["PMCID"]), text)
+    linked = _sort_links(urls, found)
+    csl: Csl = {name: values[0] for name, values in found.items() if len(set(map(str, values))) == 1}
+    if linked:
+        csl["URL"] = linked[0]
+    doubts = broken or len(linked) > 1 or any(len(set(map(str, values))) > 1 for values in found.values())
+    return Taken(_tidied(text), csl, not doubts)
+
+
+def _unlinked(link: re.Match[str], urls: list[str]) -> str:
+    """A link's words, its address kept; or its address where the words only print that."""
+    if _LOOKS_LIKE_ADDRESS.search(link["words"]) or not link["words"].strip():
+        return f" {link['url']} "
+    urls.append(link["url"])
+    return link["words"]
+
+
+def _gathered(value: str, values: list[Any]) -> str:
+    values.append(value)
+    return _PLACE
+
+
+def _doi(match: re.Match[str], dois: list[Any]) -> str:
+    raw = match["linked"] or match["named"] or match["bare"]
+    doi = without_tail(raw)
+    if doi.casefold() not in [other.casefold() for other in dois]:
+        dois.append(doi)
+    return _PLACE + raw[len(doi) :].lstrip(")]>")
+
+
+def _url(match: re.Match[str], urls: list[str]) -> str:
+    url = without_tail(match["url"])
+    if "doi.org/" not in url:
+        urls.append(url)
+    return _PLACE + match["url"][len(url) :].lstrip(")]>")
+
+
+def without_tail(address: str) -> str:
+    """An address without the stops and closing brackets of the sentence that it stands in."""
+    while True:
+        shorter = address.rstrip(".,;:!?'’‘”*_")
+        for opening, closing in ("()", "[]"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == address:
+            return address
+        address = shorter
+
+
+def _accessed(match: re.Match[str], dates: list[Any]) -> str:
+    day = next(filter(None, match.groups()), "")
+    if parts := date_parts(day):
+        dates.append({"date-parts": [parts]})
+    return _PLACE if match["retrieved"] is None else "Available at "
+
+
+def _sort_links(urls: list[str], found: dict[str, list[Any]]) -> list[str]:
+    """The links that lead to no catalogue before those that do; DOI, PMID and PMCID are read from theirs."""
+    plain, catalogued = [], []
+    for url in dict.fromkeys(urls):
+        if doi := re.fullmatch(r"https?://(?:dx\.|www\.)?doi\.org/(10\.[0-9]{4,9}/\S+)", url, re.IGNORECASE):
+            _doi_of_link(without_tail(doi[1]), found["DOI"])
+        elif match := _PMID_URL.search(url):
+            found["PMID"].append(match["pmid"])
+            catalogued.append(url)
+        elif match := _PMCID_URL.search(url):
+            found["PMCID"].append(match["pmcid"])
+            catalogued.append(url)
+        else:
+            plain.append(url)
+    return plain or catalogued[:1]
+
+
+def _doi_of_link(doi: str, dois: list[Any]) -> None:
+    if doi.casefold() not in [other.casefold() for other in dois]:
+        dois.append(doi)
+
+
+def _tidied(text: str) -> str:
+    text = _NOISE.sub(" ", _LEADS.sub(" ", text))
+    text = re.sub(r"[(\[<]\s*\ue000\s*[)\]>]", _PLACE, text)
+    text = re.sub(r"[\s,;]*\ue000[\s.,;\ue000]*", ". ", text)
+    text = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", text)
+    text = re.sub(r"\s+(?=[.,;](?:\s|$))", "", text)
+    return " ".join(text.split()).strip(" ;,")

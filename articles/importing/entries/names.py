@@ -1,0 +1,184 @@
+"""Who made a work: people in the ways that styles print them, or organisations."""
+
+import re
+from typing import NamedTuple
+
+Name = dict[str, str]
+
+
+class Makers(NamedTuple):
+    """Names as CSL, the ways in which a text may name them (the preferred first), and whether all are named."""
+
+    names: list[Name]
+    cited: tuple[str, ...]
+    complete: bool
+    editors: bool = False
+
+
+_L = r"[^\W\d_]"
+_WORD = rf"{_L}(?:{_L}|['’‘`-]){{0,40}}"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|zur|af|st\.?"
+    r"|Van|Von|De|Der|Del|Di|Da|Dos|Du|La|Le|El|Al|Ó|Ní|Mac|Mc|St\.?)"
+)
+_FAMILY = rf"(?:{_PARTICLE}[ -]){{0,3}}(?:[dDlL]['’])?{_WORD}(?:\s{_WORD}){{0,2}}"
+_INITIALS = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][a-z]?\.?[\s-]?){1,5}"
+_TIGHT = r"[A-ZÀ-ÖØ-ÞĀ-Ž]{1,4}(?:-[A-ZÀ-ÖØ-ÞĀ-Ž]{1,2})?"
+_SUFFIX = r"(?:Jr|Sr|II|III|IV|2nd|3rd)\.?"
+_ET_AL = re.compile(r"[,;]?\s*(?:and|&)?\s*\bet\s+al(?:ii|\.)?[.,]*$|[,;]\s*(?:and|&)\s+others$", re.IGNORECASE)
+_EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?[.,]?$", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?P<name>.+?)\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]]")
+_ORGANISED = re.compile(
+    r"\b(?:college|societ|association|department|ministry|office|council|institut|universit|trust|foundation|nhs|centre"
+    r"|center|hospital|service|health|care|organi[sz]ation|agency|board|committee|group|team|network|collaborat"
+    r"|consortium|investigators|panel|federation|alliance|academy|charity|union|bureau|commission|authority|excellence"
+    r"|government|england|scotland|wales|ireland|kingdom|therap|medicine|nursing|research|national|royal|international"
+    r"|journal|library|press|forum|clinic|partnership|programme|program|taskforce|force|initiative)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:group|team|network|collaborators|collaboration|consortium|investigators|committee|panel|society|council)\b",
+    re.IGNORECASE,
+)
+INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
+TIGHT = re.compile(
+    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){{2,4}}(?<!\s))\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
+)
+_NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
+_FULL_NATURAL = re.compile(
+    rf"(?P<given>{_WORD}(?:\s(?:{_WORD}|[A-Z]\.)){{0,2}})\s(?P<family>(?:{_PARTICLE}\s){{0,3}}{_WORD})"
+)
+_FULL_GIVEN = re.compile(rf"{_WORD}(?:[\s-](?:{_WORD}|[A-Z]\.?)){{0,2}}\.?")
+_BREAK = re.compile(r"\s*;\s*(?:&|and\b)?\s*|\s*,?\s*(?:&|\band\b)\s+|\s*,\s*")
+_AUTHORS_BREAK = re.compile(r"(?<=[.\w]),\s*(?:&|and\b)\s*|,\s*|\s+(?:&|and)\s+")
+# What no organisation's name holds: initials, quotation marks, figures of a date.
+_ODD = re.compile(r"(?<![A-Z.])\b[A-Z]\.(?![A-Z])|[“”\";]|\b[0-9]{4}\b|,\s[A-Z]{1,2}\b")
+_LONGEST = 2000
+_LONGEST_GROUP = 120
+
+
+def read_makers(who: str) -> Makers | None:
+    """The makers that these words name, or None where they can be no names at all."""
+    who = who.strip().strip(",;: ")
+    if not who or len(who) > _LONGEST:
+        return None
+    stripped = _EDITORS.sub("", who) if _EDITORS.search(who) else who
+    short = _ET_AL.sub("", stripped).strip(" ,;")
+    cut = short != stripped.strip(" ,;")
+    people = read_people(short) or ([{"family": short}] if cut and _is_family(short) else [])
+    if people:
+        return Makers(people, _names_of_people(people, cut), not cut or len(people) > 2, stripped != who)
+    who = who.rstrip(".") if not re.search(r"\b[A-Z]\.[A-Z]\.$", who) else who
+    return Makers(*_organisations(who))
+
+
+def read_people(who: str) -> list[Name]:
+    """The people, or nothing where a part of the words fits none of the ways to print a person."""
+    who = re.sub(r"\s*(?:,\s*)?(?:…|\.\s?\.\s?\.)\s*,?\s*(?:&\s*)?", ", ", who.strip())
+    for pieces in (_at_semicolons(who), _after_initials(who)):
+        people = [_person(piece) for piece in pieces]
+        if all(people) and any(person and "family" in person for person in people):
+            return [person for person in people if person]
+    return _spelt_out(who)
+
+
+def _at_semicolons(who: str) -> list[str]:
+    if ";" not in who:
+        return []
+    parts = [part.strip(" .") if _GROUP.search(part) else part for part in re.split(r"\s*;\s*(?:&\s*|and\s+)?", who)]
+    return [piece for part in parts if part for piece in _after_initials(part)]
+
+
+def _after_initials(who: str) -> list[str]:
+    """The words parted at the commas and "and"s; a comma inside "Family, A. B." parts nothing."""
+    tokens = [token for token in _AUTHORS_BREAK.split(who) if token.strip()]
+    pieces: list[str] = []
+    for token in tokens:
+        if (pieces and re.fullmatch(_SUFFIX, token)) or (
+            pieces and re.fullmatch(_INITIALS, token) and "," not in pieces[-1] and not _is_tight(pieces[-1])
+        ):
+            pieces[-1] = f"{pieces[-1]}, {token}"
+        else:
+            pieces.append(token.removeprefix("& ").removeprefix("and "))
+    return pieces
+
+
+def _is_tight(piece: str) -> bool:
+    return TIGHT.fullmatch(piece) is not None and not _ORGANISED.search(piece)
+
+
+def _person(piece: str) -> Name | None:
+    piece = piece.strip()
+    for form in (INVERTED, TIGHT, _NATURAL):
+        found = form.fullmatch(piece)
+        if found and not _ORGANISED.search(found["family"]):
+            suffix = found.groupdict().get("suffix")
+            name = {"family": found["family"], "given": with_stops(found["given"])}
+            return name | ({"suffix": suffix} if suffix else {})
+    if _GROUP.search(piece) and not re.search(r"[,;:.0-9]", piece) and len(piece) <= _LONGEST_GROUP:
+        return {"literal": piece}
+    if "," in piece:
+        family, given = (part.strip() for part in piece.split(",", 1))
+        if _is_family(family) and _FULL_GIVEN.fullmatch(given) and not _ORGANISED.search(piece):
+            return {"family": family, "given": given}
+    return None
+
+
+def _spelt_out(who: str) -> list[Name]:
+    """ "Smith, John, and Anna Jones": the first name turned round, the others as spoken."""
+    if _ORGANISED.search(who):
+        return []
+    parts = [part for part in _AUTHORS_BREAK.split(who) if part]
+    if len(parts) < 2 or not who.startswith(f"{parts[0]},"):
+        return []
+    first, given, *others = parts
+    if not (_is_family(first) and _FULL_GIVEN.fullmatch(given) and given[:1].isupper()) or _is_tight(first):
+        return []
+    people: list[Name] = [{"family": first, "given": given if re.search(r"\b[A-Z]\.$", given) else given.rstrip(".")}]
+    for other in others:
+        found = _NATURAL.fullmatch(other) or _FULL_NATURAL.fullmatch(other)
+        if not found or not found["given"][:1].isupper() or found["family"].islower():
+            return []
+        people.append({"family": found["family"], "given": with_stops(found["given"])})
+    return people
+
+
+def _is_family(text: str) -> bool:
+    return re.fullmatch(_FAMILY, text) is not None and text.count(" ") < 3 and not _ORGANISED.search(text)
+
+
+def with_stops(given: str) -> str:
+    """Initials with a stop and a space each; names in full as they are."""
+    given = given.strip()
+    if re.search(r"[^\W\d_][a-zß-öø-ÿ]{2,}", given):
+        return given
+    spaced = re.sub(r"([^\W\d_][a-zß-öø-ÿ]?)\.?\s*(-?)(?=[^\W\d_-]|-|$)", r"\1. \2", given)
+    return re.sub(r"\s+", " ", re.sub(r"\.\s*-\s*", ".-", spaced)).strip()
+
+
+def _names_of_people(people: list[Name], cut: bool) -> tuple[str, ...]:
+    families = [person.get("family") or person["literal"] for person in people]
+    first = families[0]
+    et_al = f"{first} et al."
+    everybody = " & ".join(filter(None, (", ".join(families[:-1]), families[-1])))
+    if cut:
+        return (et_al, everybody, first) if len(people) > 1 else (et_al, first)
+    if len(people) == 1:
+        return (first,)
+    preferred = et_al if len(people) > 2 else everybody
+    return tuple(dict.fromkeys((preferred, everybody, et_al, first)))
+
+
+def _organisations(who: str) -> tuple[list[Name], tuple[str, ...], bool]:
+    parts = re.split(r",\s+&\s+|,\s+", who)
+    if re.search(r",\s+&\s+", who) and all(len(part.split()) > 1 for part in parts):
+        first = _names_of_organisation(parts[0])[0]
+        together = " & ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+        preferred = f"{first} et al." if len(parts) > 2 else together
+        return [{"literal": part} for part in parts], tuple(dict.fromkeys((preferred, together, first))), True
+    return [{"literal": who}], _names_of_organisation(who), not _ODD.search(who)
+
+
+def _names_of_organisation(who: str) -> tuple[str, ...]:
+    found = _ABBREVIATION.fullmatch(who)
+    return (found["short"], found["name"], who) if found else (who,)

@@ -1,0 +1,109 @@
+"""The library's own record of a source: found by DOI, PMID, or title and year, and never where a field objects."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from references.models import Reference
+
+_SHORTEST_TITLE = 8
+_COMPARED = ("volume", "issue", "page", "container-title", "publisher")
+
+
+@dataclass(frozen=True)
+class Match:
+    """A record of the library that is, or may be, this source.
+
+    `how` says what they share ("same DOI"). `doubt` is a sentence where they share that and differ otherwise: then it
+    is no match. `differs` are the fields in which the document says something else than the library.
+    """
+
+    key: str
+    how: str
+    doubt: str = ""
+    differs: tuple[str, ...] = ()
+
+
+def find(csl: Mapping[str, Any]) -> Match | None:
+    """The library's record of this source, or one in doubt, or None. An unsure match is never given as sure."""
+    doubt = None
+    for how, candidates in _candidates(csl):
+        for held in candidates:
+            objection = _objection(csl, held.csl)
+            if not objection:
+                return Match(held.key, how, differs=_differing(csl, held.csl))
+            doubt = doubt or Match(held.key, how, doubt=objection)
+    return doubt
+
+
+def plain_doi(value: object) -> str:
+    """A DOI as it is compared: without the address of its resolver, in small letters."""
+    text = str(value or "").strip().casefold()
+    return re.sub(r"^(?:https?://)?(?:dx\.)?(?:doi\.org/|doi:\s*)", "", text).rstrip(".,;")
+
+
+def plain_title(value: object) -> str:
+    """A title as it is compared: letters and figures only."""
+    folded = unicodedata.normalize("NFKD", str(value or "")).casefold()
+    return " ".join(re.findall(r"\w+", "".join(sign for sign in folded if not unicodedata.combining(sign))))
+
+
+def _candidates(csl: Mapping[str, Any]) -> list[tuple[str, list[Reference]]]:
+    found = []
+    if doi := plain_doi(csl.get("DOI")):
+        near = Reference.objects.filter(csl__DOI__icontains=doi)
+        found.append((_("same DOI"), [one for one in near if plain_doi(one.csl.get("DOI")) == doi]))
+    if pmid := str(csl.get("PMID") or ""):
+        found.append((_("same PMID"), list(Reference.objects.filter(Q(csl__PMID=pmid)))))
+    title, year = plain_title(csl.get("title")), _year(csl)
+    if len(title) >= _SHORTEST_TITLE or csl.get("author"):
+        near = Reference.objects.filter(year=year)
+        same = [one for one in near if plain_title(one.csl.get("title")) == title and _same_makers(csl, one.csl)]
+        found.append((_("same title and year"), same if len(same) == 1 else []))
+    return found
+
+
+def _objection(csl: Mapping[str, Any], held: Mapping[str, Any]) -> str:
+    """Why the two are not surely one source; empty if nothing objects."""
+    if plain_title(csl.get("title")) != plain_title(held.get("title")):
+        return _("The library has this number with another title: “%(title)s”.") % {"title": held.get("title", "")}
+    for field, plainly in (("DOI", plain_doi), ("PMID", str)):
+        if csl.get(field) and held.get(field) and plainly(csl[field]) != plainly(held[field]):
+            return _("The library has this title with another %(field)s.") % {"field": field}
+    if _year(csl) and _year(held) and _year(csl) != _year(held):
+        return _("The library has this source with another year.")
+    if _first_maker(csl) and _first_maker(held) and not _same_makers(csl, held):
+        return _("The library has this source with another first author.")
+    return ""
+
+
+def _differing(csl: Mapping[str, Any], held: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for name in _COMPARED if csl.get(name) and held.get(name) and _told_apart(csl[name], held[name]))
+
+
+def _told_apart(one: object, other: object) -> bool:
+    return plain_title(one) != plain_title(other)
+
+
+def _year(csl: Mapping[str, Any]) -> int | None:
+    try:
+        return int(csl["issued"]["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _first_maker(csl: Mapping[str, Any]) -> str:
+    for field in ("author", "editor"):
+        names = csl.get(field)
+        if isinstance(names, list) and names and isinstance(names[0], dict):
+            return plain_title(names[0].get("family") or names[0].get("literal"))
+    return ""
+
+
+def _same_makers(csl: Mapping[str, Any], held: Mapping[str, Any]) -> bool:
+    return _first_maker(csl) == _first_maker(held)
