@@ -29,7 +29,9 @@ def refuse_binary(data: bytes) -> None:
     """Raise UnreadableDocument for what is no text by its first bytes, and for NUL bytes in what isn't UTF-16."""
     if data.startswith(_BINARY) or (b"\x00" in data and not data.startswith(_WIDE)):
         raise UnreadableDocument(
-            _("This file is no text, whatever its name ends with. Nothing was imported. Check that it is the right file.")
+            _(
+                "This file is no text, whatever its name ends with. Nothing was imported. Check that it is the right file."
+            )
         )
 
 

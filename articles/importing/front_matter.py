@@ -21,7 +21,15 @@ _LABELS = {
     "Medically reviewed by": ("reviewer", "reviewers", "reviewed by", "medical reviewer", "medically reviewed by"),
     "Reviewed on": ("reviewed", "reviewed on", "review date", "date reviewed", "medically reviewed"),
     "Last reviewed": ("last reviewed", "lastreviewed", "last medically reviewed", "lastmedicallyreviewed"),
-    "Published": ("date", "published", "publication date", "date published", "datepublished", "published on", "created"),
+    "Published": (
+        "date",
+        "published",
+        "publication date",
+        "date published",
+        "datepublished",
+        "published on",
+        "created",
+    ),
     "Updated": ("updated", "modified", "last updated", "lastmod", "lastupdated", "date modified", "datemodified"),
 }
 """What a field becomes as a line of the article, which the grammar of claims reads."""
@@ -42,7 +50,9 @@ class _OwnTypes(yaml.SafeLoader):
 
 
 _OwnTypes.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag in ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -124,7 +134,7 @@ def _day(words: str) -> str:
     return re.sub(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d.*", "", words)
 
 
-def _words(value: Any) -> str:  # noqa: ANN401 - YAML is of any shape
+def _words(value: Any) -> str:
     """A value as one line: several people are joined by commas, and of a mapping all values are said."""
     if isinstance(value, Mapping):
         if named := value.get("name"):
@@ -139,5 +149,5 @@ def _words(value: Any) -> str:  # noqa: ANN401 - YAML is of any shape
 
 
 def _joined(words: list[str]) -> str:
-    """"A; B and C": degrees follow commas, so people are parted by semicolons where one has any."""
+    """ "A; B and C": degrees follow commas, so people are parted by semicolons where one has any."""
     return ("; " if any("," in item for item in words) else ", ").join(filter(None, words))

@@ -40,7 +40,9 @@ _BY_NAME = (
     (_AUTHOR_CARD, r"author-?(?:box|card|bio|info)|about-?(?:the-?)?author|bio-?card"),
     (_FRAME, r"site-?header|site-?footer|masthead|colophon|sidebar|widget-area|topbar|top-bar|page-?footer|global-?(?:header|footer)|footer|copyright"),
 )  # fmt: skip
-_NAMES = tuple((reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?=$|[\s_-])", re.IGNORECASE)) for reason, names in _BY_NAME)
+_NAMES = tuple(
+    (reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?=$|[\s_-])", re.IGNORECASE)) for reason, names in _BY_NAME
+)
 _ROLES = {
     "navigation": _NAVIGATION,
     "search": _NAVIGATION,
@@ -70,10 +72,13 @@ _CLAIM = re.compile(
     r"|by:?\s+(?:dr\.? )?[A-Z]|(?:authors?|(?:medical |clinical )?reviewers?|editors?)\s*:"
     r"|(?:last |date |first |next )*(?:medically |clinically )?(?:reviewed|review|updated|published|modified|review due)(?: on| date)?\s*:?\s+(?:\w+day,? )?(?:[0-9]|[A-Z][a-z]{2,8} [0-9]))",
 )
-_META = re.compile(r"(?:^|[\s_-])(?:entry|post|article|page|byline)?-?meta(?:$|[\s_-])|(?:^|\s)(?:post|entry)-info(?:\s|$)", re.IGNORECASE)
+_META = re.compile(
+    r"(?:^|[\s_-])(?:entry|post|article|page|byline)?-?meta(?:$|[\s_-])|(?:^|\s)(?:post|entry)-info(?:\s|$)",
+    re.IGNORECASE,
+)
 _MATTERS = re.compile(r"\b(?:999|911|112|111|A&E|GP|emergency|red flags?|urgent(?:ly)?|ambulance)\b")
 _LONGEST_CLAIM = 200
-_WORDS_OF_A_PARAGRAPH = frozenset("span strong em b i u sup sub small time td th tr h1 h2 h3 h4 h5 h6 label".split())
+_WORDS_OF_A_PARAGRAPH = frozenset(["span", "strong", "em", "b", "i", "u", "sup", "sub", "small", "time", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "label"])
 
 
 def furniture_of(element: HtmlElement) -> Furniture | None:
@@ -148,6 +153,8 @@ def says_who_or_what(element: HtmlElement) -> str:
     if mark_of(Line(0, Kind.HEADING, words)):
         return "part"
     holds_blocks = next(element.iter("p", "div", "li", "ul", "section"), element) is not element
-    if _CLAIM.match(words[:1].upper() + words[1:] if words.startswith("by ") else words) or _CLAIM.match(words.lower()[:1] + words[1:]):
+    if _CLAIM.match(words[:1].upper() + words[1:] if words.startswith("by ") else words) or _CLAIM.match(
+        words.lower()[:1] + words[1:]
+    ):
         return "" if holds_blocks and len(list(element.iter("p", "li", "div"))) > 2 else "claim"
     return ""

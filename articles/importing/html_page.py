@@ -23,7 +23,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def read_page(text: str) -> Document:
     """The article of a page. Raises UnreadableDocument for what can't be read whole."""
     root = parse_html(text)
-    language = next((element.get("lang") or "" for element in root.iter("html", "article", "main", "body") if element.get("lang")), "")
+    language = next(
+        (element.get("lang") or "" for element in root.iter("html", "article", "main", "body") if element.get("lang")),
+        "",
+    )
     site_title = " ".join((root.findtext(".//title") or "").split())
     body = root.find("body") if root.find("body") is not None else root
     for element in list(body.iter("script", "style", "link", "meta")):
@@ -53,7 +56,7 @@ def _core(body: HtmlElement) -> HtmlElement:
     _weigh(body, masses)
     whole = masses[body]
     core = body
-    titles = [title for title in body.iter("h1") if title in masses and masses[title]]
+    titles = [title for title in body.iter("h1") if masses.get(title)]
     title = max(titles, key=lambda heading: _near_text(heading, masses), default=None)
     while True:
         above = None if title is None or title is core else title
@@ -70,7 +73,18 @@ def _core(body: HtmlElement) -> HtmlElement:
 def _near_text(heading: HtmlElement, masses: dict[HtmlElement, int]) -> int:
     """How much text shares the heading's nearest section: the site's name stands among little."""
     parent = heading.getparent()
-    return max((masses.get(element, 0) for element in (parent, *list(parent.iterancestors())[:2]) if element.tag != "body"), default=0) if parent is not None else 0
+    return (
+        max(
+            (
+                masses.get(element, 0)
+                for element in (parent, *list(parent.iterancestors())[:2])
+                if element.tag != "body"
+            ),
+            default=0,
+        )
+        if parent is not None
+        else 0
+    )
 
 
 def _holds(element: HtmlElement, inside: HtmlElement) -> bool:
@@ -135,7 +149,7 @@ def _furniture(element: HtmlElement, core: HtmlElement, whole: int) -> Iterator[
 def _kept(element: HtmlElement) -> Iterator[HtmlElement]:
     """The parts of furniture that belong to the article: claims, and marked parts with what stands below them."""
     for child in list(element):
-        if not isinstance(child.tag, str) or furniture_of(child) and not furniture_of(child).may_hold_claims:
+        if not isinstance(child.tag, str) or (furniture_of(child) and not furniture_of(child).may_hold_claims):
             continue
         said = says_who_or_what(child)
         if said == "part":

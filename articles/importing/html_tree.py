@@ -18,7 +18,8 @@ _INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\
 _RULE = re.compile(r"(?<![\w)\]*>+~ ])\.([\w-]{1,60})\s{0,5}\{([^{}]{0,2000})\}")
 _EMPHASIS = re.compile(r"font-(?:weight|style)\s{0,5}:\s{0,5}\w{1,20}")
 _LONGEST_SHEETS = 200_000
-_DEEPEST = 180
+_DEEPEST = 120
+_MOST_ELEMENTS = 25_000
 
 
 def decode_html(data: bytes) -> str:
@@ -43,7 +44,9 @@ def _known(encoding: str) -> str:
         text = b"a".decode(name)  # some codecs of Python are no encodings of text
     except (LookupError, UnicodeError, ValueError) as error:
         raise UnreadableDocument(
-            _("This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. Save it as UTF-8.")
+            _(
+                "This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. Save it as UTF-8."
+            )
             % {"encoding": encoding}
         ) from error
     if name in ("iso8859-1", "ascii"):
@@ -73,6 +76,8 @@ def parse_html(text: str) -> html.HtmlElement:
     deep = any("xcessive depth" in entry.message or "depth" in entry.message for entry in parser.error_log)
     if deep or _depth(root) > _DEEPEST:
         raise UnreadableDocument(_("This page is nested too deeply to be an article. Nothing was imported."))
+    if sum(1 for _element in root.iter()) > _MOST_ELEMENTS:
+        raise UnreadableDocument(_("This page has too many parts to be an article. Nothing was imported."))
     _set_styles(root)
     return root
 

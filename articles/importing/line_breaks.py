@@ -51,7 +51,13 @@ def _looks_apart(before: Sequence[Run], after: Sequence[Run], *, wrapped: bool) 
     if _LABEL.match(below) or labelled(below) or all_bold(after) or is_name_above:
         return True
     if wrapped:
-        return bool(_CLAIM.match(below) and _CLAIM.match(above) or _MARKED_BY_SIGN.match(below) or above.endswith("?") and _LABEL.match(above))
+        return bool(
+            (_CLAIM.match(below)
+            and _CLAIM.match(above))
+            or _MARKED_BY_SIGN.match(below)
+            or (above.endswith("?")
+            and _LABEL.match(above))
+        )
     if _CLAIM.match(below) or _MARKED.match(below):
         return True
     if above.endswith(",") or below[:1].islower():

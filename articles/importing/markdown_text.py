@@ -18,8 +18,12 @@ from articles.importing.rows_of_text import text_of
 from articles.importing.vocabulary import Mark, mark_of
 
 _DEEPEST = 60
-_FENCED_DIV = re.compile(r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+(?=[ \t]*:*[ \t]*$))?(?P<title>[^\n]*?)[ \t:]*$", re.MULTILINE)
+_FENCED_DIV = re.compile(r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)?(?P<title>[^\n]*?)[ \t:]*$", re.MULTILINE)
 _OPENING = re.compile(r"[\[*_!~`<>^-]{2000,}|(?:[*_\[!]+\s?){3000,}|(?:[-*+>]\s){100,}")
+_DATA = re.compile(r"data:[^)\s\"']{0,2000000}")
+_UNCITED = "notes-without-citation"
+_LONGEST_PARAGRAPH = 20_000
+_MOST_LINES = 10_000
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -56,16 +60,18 @@ def _numbered(front: list[Line], lines: list[Line], title: str) -> list[Line]:
 
 def _rendered(body: str) -> tuple[str, list[LeftOut]]:
     """The text as HTML, and what Markdown itself would have dropped: comments, and addresses that no link uses."""
-    if _OPENING.search(body):
+    shown = _DATA.sub("", body)
+    paragraphs = re.split(r"\n[ \t]*\n", shown)
+    if _OPENING.search(shown) or max(map(len, paragraphs)) > _LONGEST_PARAGRAPH or shown.count("\n") > _MOST_LINES:
         raise UnreadableDocument(
-            _("This document holds too long a run of signs to be an article. Nothing was imported.")
+            _("This document has too long a paragraph, or too many lines, to be an article. Nothing was imported.")
         )
     html_text, environment = _parsed(body)
     notes = environment.get("footnotes", {}).get("refs", {})
     unused = [label.removeprefix(":") for label, number in notes.items() if number < 0]
     if unused:
-        for label in unused:
-            body = re.sub(rf"^ {{0,3}}\[\^{re.escape(label)}\]:[ \t]*", f"\n\n[{label}] ", body, flags=re.MULTILINE)
+        cited = " ".join(f"[^{label}]" for label in unused)
+        body = f'{body}\n\n<div class="{_UNCITED}">\n\n{cited}\n\n</div>\n'
         html_text, environment = _parsed(body)
     return html_text, [*_unused_addresses(environment, html_text), *_comments(body)]
 
@@ -111,8 +117,8 @@ def _place_footnotes(root: html.HtmlElement) -> None:
     notes = next(iter(root.find_class("footnotes")), None)
     if notes is None:
         return
-    for rule in root.find_class("footnotes-sep"):
-        rule.drop_tree()
+    for rule in [*root.find_class("footnotes-sep"), *root.find_class(_UNCITED)]:
+        rule.getparent().remove(rule)
     headings = [element for element in root.iter(*_HEADING_TAGS) if _marks_references(element)]
     following = headings[-1].getnext() if headings else None
     if headings and (following is None or following is notes or following.tag in _HEADING_TAGS):

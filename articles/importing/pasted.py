@@ -13,7 +13,10 @@ _PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---\r?\n[A-Za-z_]+:")
 # An editor of source puts its colours on the clipboard: the text itself is what was meant.
-_SOURCE = re.compile(r"white-space\s*:\s*pre(?!-)[^\"']*\"|font-family\s*:[^;\"]*(?:monospace|Consolas|Menlo)[^>]*white-space", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"white-space\s*:\s*pre(?!-)[^\"']*\"|font-family\s*:[^;\"]*(?:monospace|Consolas|Menlo)[^>]*white-space",
+    re.IGNORECASE,
+)
 _AS_MUCH = 0.9
 
 
@@ -26,7 +29,9 @@ def read_clipboard(text: str, html: str) -> Document:
             if not text.strip():
                 raise
         else:
-            if _letters(document.text) + sum(_letters(item.text) for item in document.left_out) >= _AS_MUCH * _letters(text):
+            if _letters(document.text) + sum(_letters(item.text) for item in document.left_out) >= _AS_MUCH * _letters(
+                text
+            ):
                 return document
     if _PAGE.match(text):
         return read_page(text)
