@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one example a line
 """Web pages and pasted HTML as typed lines: the article, and what is told to be left out."""
 
 import time

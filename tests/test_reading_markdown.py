@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one example a line
 """Markdown as typed lines."""
 
 from articles.importing.markdown_text import read_markdown

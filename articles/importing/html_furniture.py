@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
 """What on a web page belongs to the site and not to the article, told by its name, role and words."""
 
 import re
@@ -86,7 +87,7 @@ def furniture_of(element: HtmlElement) -> Furniture | None:
     tag = element.tag
     if tag in ("html", "body", "main", "h1", "li") or (tag == "article" and not _inside_article(element)):
         return None
-    reason = _ROLES.get(element.get("role") or "")
+    reason: object = _ROLES.get(element.get("role") or "")
     if tag == "nav":
         reason = _NAVIGATION
     elif tag in ("header", "footer", "aside") and not _inside_article(element):
@@ -106,7 +107,7 @@ def _inside_article(element: HtmlElement) -> bool:
     return any(above.tag in ("article", "main") or above.get("role") == "main" for above in element.iterancestors())
 
 
-def _named(element: HtmlElement) -> str | None:
+def _named(element: HtmlElement) -> object:
     if element.tag in _WORDS_OF_A_PARAGRAPH:
         return None
     names = _CAMEL.sub("-", f"{element.get('class') or ''} {'' if element.tag == 'p' else element.get('id') or ''}")
@@ -115,7 +116,7 @@ def _named(element: HtmlElement) -> str | None:
     return next((reason for reason, pattern in _NAMES if pattern.search(names)), None)
 
 
-def _worded(element: HtmlElement) -> str | None:
+def _worded(element: HtmlElement) -> object:
     """Short parts by their own words; a heading by what it says of the links below it, and lists that only lead away."""
     if element.tag in ("a", "p", "span", "button", "div") and not len(element):
         words = " ".join((element.text or "").split())

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
 """Elements of HTML → typed lines. Every word becomes part of a line or is told among what was left out."""
 
 import re
@@ -207,7 +208,7 @@ def _typed(text: str, indent: int) -> Line:
     return Line(0, Kind.TEXT, protect_start(text), indent)
 
 
-def _break(writer: _Writer, element: HtmlElement, style: Style) -> None:
+def _break(writer: _Writer, element: HtmlElement, style: Style) -> None:  # noqa: ARG001 - as all handlers
     writer.runs.append(WRAP if element.get("class") == "wrap" else BREAK)
 
 
@@ -287,7 +288,7 @@ def _preformatted(writer: _Writer, element: HtmlElement, style: Style) -> None:
     writer.flush()
 
 
-def _image(writer: _Writer, element: HtmlElement, style: Style) -> None:
+def _image(writer: _Writer, element: HtmlElement, style: Style) -> None:  # noqa: ARG001 - as all handlers
     run, picture, left_out = picture_run(element, writer.known)
     if run and picture:
         writer.pictures[picture.sha256] = picture

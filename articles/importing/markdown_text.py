@@ -22,6 +22,7 @@ _FENCED_DIV = re.compile(r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)?(?P<title>[
 _OPENING = re.compile(r"[\[*_!~`<>^-]{2000,}|(?:[*_\[!]+\s?){3000,}|(?:[-*+>]\s){100,}")
 _DATA = re.compile(r"data:[^)\s\"']{0,2000000}")
 _UNCITED = "notes-without-citation"
+_MOST_BRACKETS = 3_000
 _LONGEST_PARAGRAPH = 20_000
 _MOST_LINES = 10_000
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -61,8 +62,9 @@ def _numbered(front: list[Line], lines: list[Line], title: str) -> list[Line]:
 def _rendered(body: str) -> tuple[str, list[LeftOut]]:
     """The text as HTML, and what Markdown itself would have dropped: comments, and addresses that no link uses."""
     shown = _DATA.sub("", body)
+    brackets = shown.count("[") > _MOST_BRACKETS  # each may open a link, and is followed to the end
     paragraphs = re.split(r"\n[ \t]*\n", shown)
-    if _OPENING.search(shown) or max(map(len, paragraphs)) > _LONGEST_PARAGRAPH or shown.count("\n") > _MOST_LINES:
+    if brackets or _OPENING.search(shown) or max(map(len, paragraphs)) > _LONGEST_PARAGRAPH or shown.count("\n") > _MOST_LINES:
         raise UnreadableDocument(
             _("This document has too long a paragraph, or too many lines, to be an article. Nothing was imported.")
         )
