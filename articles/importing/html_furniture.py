@@ -79,7 +79,30 @@ _META = re.compile(
 )
 _MATTERS = re.compile(r"\b(?:999|911|112|111|A&E|GP|emergency|red flags?|urgent(?:ly)?|ambulance)\b")
 _LONGEST_CLAIM = 200
-_WORDS_OF_A_PARAGRAPH = frozenset(["span", "strong", "em", "b", "i", "u", "sup", "sub", "small", "time", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "label"])
+_WORDS_OF_A_PARAGRAPH = frozenset(
+    [
+        "span",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "u",
+        "sup",
+        "sub",
+        "small",
+        "time",
+        "td",
+        "th",
+        "tr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "label",
+    ]
+)
 
 
 def furniture_of(element: HtmlElement) -> Furniture | None:

@@ -28,11 +28,84 @@ from articles.importing.line_breaks import with_own_lines
 from articles.importing.lines import Kind, LeftOut, Line
 
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "body", "blockquote", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "search", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset(["head", "script", "style", "link", "meta", "title", "base", "col", "colgroup", "source", "track", "wbr", "param", "map"])
+_SILENT = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "link",
+        "meta",
+        "title",
+        "base",
+        "col",
+        "colgroup",
+        "source",
+        "track",
+        "wbr",
+        "param",
+        "map",
+    ]
+)
 _LEFT_OUT = frozenset(
-    ["template", "noscript", "iframe", "object", "embed", "video", "audio", "canvas", "svg", "math", "select", "textarea", "input", "option", "datalist", "button"]
+    [
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "input",
+        "option",
+        "datalist",
+        "button",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STEP = 4

@@ -52,11 +52,9 @@ def _looks_apart(before: Sequence[Run], after: Sequence[Run], *, wrapped: bool) 
         return True
     if wrapped:
         return bool(
-            (_CLAIM.match(below)
-            and _CLAIM.match(above))
+            (_CLAIM.match(below) and _CLAIM.match(above))
             or _MARKED_BY_SIGN.match(below)
-            or (above.endswith("?")
-            and _LABEL.match(above))
+            or (above.endswith("?") and _LABEL.match(above))
         )
     if _CLAIM.match(below) or _MARKED.match(below):
         return True

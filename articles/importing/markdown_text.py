@@ -64,7 +64,12 @@ def _rendered(body: str) -> tuple[str, list[LeftOut]]:
     shown = _DATA.sub("", body)
     brackets = shown.count("[") > _MOST_BRACKETS  # each may open a link, and is followed to the end
     paragraphs = re.split(r"\n[ \t]*\n", shown)
-    if brackets or _OPENING.search(shown) or max(map(len, paragraphs)) > _LONGEST_PARAGRAPH or shown.count("\n") > _MOST_LINES:
+    if (
+        brackets
+        or _OPENING.search(shown)
+        or max(map(len, paragraphs)) > _LONGEST_PARAGRAPH
+        or shown.count("\n") > _MOST_LINES
+    ):
         raise UnreadableDocument(
             _("This document has too long a paragraph, or too many lines, to be an article. Nothing was imported.")
         )
