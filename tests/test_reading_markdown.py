@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one example a line
 """Markdown as typed lines."""
 
 from articles.importing.markdown_text import read_markdown

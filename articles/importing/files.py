@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
+# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """The bytes of a document → its text."""
 
 import codecs

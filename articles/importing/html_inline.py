@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
+# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """Words inside a paragraph of HTML: runs of one style each, and what Markdown says them."""
 
 import re

@@ -1,4 +1,3 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
 """Elements of HTML → typed lines. Every word becomes part of a line or is told among what was left out."""
 
 import re

@@ -149,7 +149,10 @@ def _furniture(element: HtmlElement, core: HtmlElement, whole: int) -> Iterator[
 def _kept(element: HtmlElement) -> Iterator[HtmlElement]:
     """The parts of furniture that belong to the article: claims, and marked parts with what stands below them."""
     for child in list(element):
-        if not isinstance(child.tag, str) or (furniture_of(child) and not furniture_of(child).may_hold_claims):
+        if not isinstance(child.tag, str):
+            continue
+        found = furniture_of(child)
+        if found and not found.may_hold_claims:
             continue
         said = says_who_or_what(child)
         if said == "part":

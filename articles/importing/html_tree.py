@@ -1,4 +1,4 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
+# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """The bytes or text of an HTML page → its elements, safely: no network, no entities of its own, no bottomless nesting."""
 
 import codecs

@@ -23,6 +23,7 @@ _OPENING = re.compile(r"[\[*_!~`<>^-]{2000,}|(?:[*_\[!]+\s?){3000,}|(?:[-*+>]\s)
 _DATA = re.compile(r"data:[^)\s\"']{0,2000000}")
 _UNCITED = "notes-without-citation"
 _MOST_BRACKETS = 3_000
+_MOST_MARKS = 15_000
 _LONGEST_PARAGRAPH = 20_000
 _MOST_LINES = 10_000
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
@@ -62,7 +63,9 @@ def _numbered(front: list[Line], lines: list[Line], title: str) -> list[Line]:
 def _rendered(body: str) -> tuple[str, list[LeftOut]]:
     """The text as HTML, and what Markdown itself would have dropped: comments, and addresses that no link uses."""
     shown = _DATA.sub("", body)
-    brackets = shown.count("[") > _MOST_BRACKETS  # each may open a link, and is followed to the end
+    signs = (
+        shown.count("[") > _MOST_BRACKETS or sum(map(shown.count, "*_`<")) > _MOST_MARKS
+    )  # each may open a link, and is followed to the end
     paragraphs = re.split(r"\n[ \t]*\n", shown)
     if (
         brackets
