@@ -64,8 +64,6 @@ def _rendered(body: str) -> tuple[str, list[LeftOut]]:
     """The text as HTML, and what Markdown itself would have dropped: comments, and addresses that no link uses."""
     shown = _DATA.sub("", body)
     opening, marks = shown.count("["), sum(map(shown.count, "*_`<"))  # each is followed to where it may end
-        shown.count("[") > _MOST_BRACKETS or sum(map(shown.count, "*_`<")) > _MOST_MARKS
-    )  # each may open a link, and is followed to the end
     paragraphs = re.split(r"\n[ \t]*\n", shown)
     if (
         opening > _MOST_BRACKETS
