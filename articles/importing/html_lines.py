@@ -10,11 +10,11 @@ from articles.images import Picture
 from articles.importing.html_hidden import heads_folded, is_hidden
 from articles.importing.html_inline import (
     BREAK,
+    WRAP,
     Run,
     Style,
     all_bold,
     markdown_of,
-    parts,
     protect_start,
     styled,
     without_bold,
@@ -27,12 +27,84 @@ from articles.importing.line_breaks import with_own_lines
 from articles.importing.lines import Kind, LeftOut, Line
 
 _BLOCKS = frozenset(
-    "address article aside body blockquote center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " header hgroup hr html legend li main nav ol p pre search section table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_SILENT = frozenset("head script style link meta title base col colgroup source track wbr param map".split())
+_SILENT = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "link",
+        "meta",
+        "title",
+        "base",
+        "col",
+        "colgroup",
+        "source",
+        "track",
+        "wbr",
+        "param",
+        "map",
+    ]
+)
 _LEFT_OUT = frozenset(
-    "template noscript iframe object embed video audio canvas svg math select textarea input option datalist button".split()
+    [
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "canvas",
+        "svg",
+        "math",
+        "select",
+        "textarea",
+        "input",
+        "option",
+        "datalist",
+        "button",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STEP = 4
@@ -146,7 +218,7 @@ class _Writer:
                 self.item = None
                 self.put(Line(0, Kind.HEADING, text, level=level))
             return
-        for part in with_own_lines(parts(runs)):
+        for part in with_own_lines(runs):
             self.paragraph(part)
 
     def paragraph(self, runs: Sequence[Run]) -> None:
@@ -208,8 +280,8 @@ def _typed(text: str, indent: int) -> Line:
     return Line(0, Kind.TEXT, protect_start(text), indent)
 
 
-def _break(writer: _Writer, element: HtmlElement, style: Style) -> None:
-    writer.runs.append(BREAK)
+def _break(writer: _Writer, element: HtmlElement, style: Style) -> None:  # noqa: ARG001 - as all handlers
+    writer.runs.append(WRAP if element.get("class") == "wrap" else BREAK)
 
 
 def _list(writer: _Writer, element: HtmlElement, style: Style) -> None:
@@ -253,6 +325,9 @@ def _integer(text: str | None, default: int) -> int:
 def _paragraph(writer: _Writer, element: HtmlElement, style: Style) -> None:
     """A paragraph, or an item of a list as Word puts it on the clipboard."""
     writer.flush()
+    if (element.get("class") or "").casefold() in ("msotitle", "title"):
+        writer.head(element, style, 1)
+        return
     found = _WORD_LIST.search(element.get("style") or "")
     if found:
         markers = [part for part in element.iter("span") if _WORD_MARKER.search(part.get("style") or "")]
@@ -285,7 +360,7 @@ def _preformatted(writer: _Writer, element: HtmlElement, style: Style) -> None:
     writer.flush()
 
 
-def _image(writer: _Writer, element: HtmlElement, style: Style) -> None:
+def _image(writer: _Writer, element: HtmlElement, style: Style) -> None:  # noqa: ARG001 - as all handlers
     run, picture, left_out = picture_run(element, writer.known)
     if run and picture:
         writer.pictures[picture.sha256] = picture

@@ -6,8 +6,13 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.importing.files import decode, refuse_size
+from articles.importing import front_matter
+from articles.importing.files import decode, refuse_binary, refuse_size
+from articles.importing.html_page import read_page
+from articles.importing.html_tree import decode_html
 from articles.importing.lines import Document, UnreadableDocument
+from articles.importing.markdown_text import read_markdown
+from articles.importing.pasted import read_clipboard
 from articles.importing.plain_text import read_text
 
 
@@ -22,7 +27,26 @@ def _read_plain_text(data: bytes) -> Document:
     return read_text(decode(data))
 
 
-FORMS = (Form((".txt", ".text", ""), _read_plain_text),)
+EXACT: dict[str, Callable[[str], Document]] = {}
+"""The `format` that front matter names → the exact reader of that format."""
+
+
+def _read_markdown(data: bytes) -> Document:
+    text = decode(data)
+    exact = EXACT.get(str(front_matter.split(text).fields.get("format", "")))
+    return exact(text) if exact else read_markdown(text)
+
+
+def _read_page(data: bytes) -> Document:
+    refuse_binary(data)
+    return read_page(decode_html(data))
+
+
+FORMS = (
+    Form((".txt", ".text", ""), _read_plain_text),
+    Form((".md", ".markdown"), _read_markdown),
+    Form((".html", ".htm", ".xhtml"), _read_page),
+)
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
 
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
@@ -39,3 +63,13 @@ def read_file(name: str, data: bytes) -> Document:
         _("Files that end in “%(ending)s” can't be read. Nothing was imported. These can: %(endings)s.")
         % {"ending": ending, "endings": ", ".join(ENDINGS)}
     )
+
+
+def read_pasted(text: str, html: str = "") -> Document:
+    """What was pasted: the clipboard's HTML where it has one that says as much as its text.
+
+    Raises UnreadableDocument, with a sentence, for what is too large or broken.
+    """
+    refuse_size(len(text.encode("utf-8", "surrogatepass")))
+    refuse_size(len(html.encode("utf-8", "surrogatepass")))
+    return read_clipboard(text, html)
