@@ -243,6 +243,7 @@ IMAGE_MAX_PIXELS = 24_000_000
 IMPORT_MAX_BYTES = 1024 * 1024
 IMPORT_MAX_WORD_BYTES = 20 * 1024 * 1024  # the file with its pictures
 IMPORT_MAX_WORD_XML_BYTES = 30 * 1024 * 1024  # its XML, unzipped
+IMPORT_MAX_WORD_HTML = 2 * 1024 * 1024  # characters of what is left of it: words and their marks
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 LOGGING = {

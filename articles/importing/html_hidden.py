@@ -6,7 +6,9 @@ from lxml.html import HtmlElement
 
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text)(?:\s|$)")
-_FOLDED = re.compile(r"panel|answer|accordion|collaps|toggle|faq|tab-?pane|expand|reveal|drawer__content", re.IGNORECASE)
+_FOLDED = re.compile(
+    r"panel|answer|accordion|collaps|toggle|faq|tab-?pane|expand|reveal|drawer__content", re.IGNORECASE
+)
 _HEAD_OF_FOLDED = re.compile(
     r"(?:faq|accordion|toggle|collapsible|expand(?:er)?|question)s?[-_]*(?:item[-_]*)?"
     r"(?:question|title|header|heading|button|btn|trigger|head|label|summary|q)\b"

@@ -73,5 +73,9 @@ def _take_from_above(cells: list[str], from_above: dict[int, tuple[int, str]]) -
 def _bold(cell: HtmlElement) -> bool:
     """Whether all the words of a cell stand in one bold element."""
     words = "".join(cell.text_content().split())
-    marked = (part for part in cell.iter("strong", "b", "span", "th") if part.tag != "span" or _BOLD.search(part.get("style") or ""))
+    marked = (
+        part
+        for part in cell.iter("strong", "b", "span", "th")
+        if part.tag != "span" or _BOLD.search(part.get("style") or "")
+    )
     return bool(words) and any("".join(part.text_content().split()) == words for part in marked)

@@ -40,7 +40,9 @@ def _known(encoding: str) -> str:
         text = b"a".decode(name)  # some codecs of Python are no encodings of text
     except (LookupError, UnicodeError, ValueError) as error:
         raise UnreadableDocument(
-            _("This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. Save it as UTF-8.")
+            _(
+                "This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. Save it as UTF-8."
+            )
             % {"encoding": encoding}
         ) from error
     if name in ("iso8859-1", "ascii"):

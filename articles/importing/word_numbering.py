@@ -55,6 +55,11 @@ class Numbering:
         lead = self._lead(level, number) if level.counts and _LETTERS.search(level.text.replace("%", "")) else ""
         return Place(count, left, lead)
 
+    def by_style(self, name: str, counts: bool, left: int | None) -> Place:
+        """A place in a list that only a style's name tells of, as "List Bullet" does where nothing defines it."""
+        level = Level(counts, 1, "", None)
+        return Place(self._count(name, 0, level) if counts else 0, _STEP if left is None else left)
+
     def _count(self, number: str, depth: int, level: Level) -> int:
         counts = self._counts.setdefault(self._abstract.get(number, number), {})
         restart = self._restarts.get(number, {}).get(depth)

@@ -21,7 +21,10 @@ _MOST_RATIO = 200
 _RATIO_COUNTS_FROM = 1024 * 1024
 _PIECE = 64 * 1024
 _STRICT = (
-    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (b"http://purl.oclc.org/ooxml/officeDocument/", b"http://schemas.openxmlformats.org/officeDocument/2006/"),
     (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
@@ -47,7 +50,11 @@ class Package(NamedTuple):
     def part(self, kind: str) -> etree._Element | None:
         """The root of the part that the main part names for this purpose, e.g. "styles", or None."""
         target = next((link.target for link in self.links.values() if link.kind == kind and not link.outside), "")
-        return read_xml(self.files, target) if target in self.files.NameToInfo else None
+        return self.named(target)
+
+    def named(self, name: str) -> etree._Element | None:
+        """The root of the part of this name, or None if there is none."""
+        return read_xml(self.files, name) if name in self.files.NameToInfo else None
 
     def body(self) -> etree._Element:
         return read_xml(self.files, self.main)
@@ -84,7 +91,9 @@ def _refuse_bombs(files: zipfile.ZipFile) -> None:
     names = [info.filename for info in entries]
     if len(entries) > _MOST_ENTRIES or len(set(names)) != len(names):
         raise UnreadableDocument(
-            _("This Word document holds too many files, or the same one twice. Nothing was imported. Save it anew in Word.")
+            _(
+                "This Word document holds too many files, or the same one twice. Nothing was imported. Save it anew in Word."
+            )
         )
     if any(_leads_out(name) for name in names):
         raise UnreadableDocument(
@@ -139,7 +148,9 @@ def _refuse_types(files: zipfile.ZipFile) -> None:
     held = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in files.namelist())
     if held or "macroenabled" in told or "vbaproject" in told:
         raise UnreadableDocument(
-            _("This Word document holds macros, which are programs. Nothing was imported. Save it as .docx without macros.")
+            _(
+                "This Word document holds macros, which are programs. Nothing was imported. Save it as .docx without macros."
+            )
         )
 
 
@@ -204,7 +215,9 @@ def _damaged() -> UnreadableDocument:
 
 def _too_large(limit: int) -> UnreadableDocument:
     return UnreadableDocument(
-        _("This document is larger than %(limit)s. Nothing was imported. Make its pictures smaller, or import it in parts.")
+        _(
+            "This document is larger than %(limit)s. Nothing was imported. Make its pictures smaller, or import it in parts."
+        )
         % {"limit": filesizeformat(limit)}
     )
 

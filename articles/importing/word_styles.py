@@ -37,6 +37,7 @@ class Style(NamedTuple):
     hidden: bool | None = None
     struck: bool | None = None
     raised: bool | None = None
+    font: str = ""
 
 
 _PLAIN = Style()
