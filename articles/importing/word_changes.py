@@ -30,12 +30,12 @@ def refuse_open(body: etree._Element, others: Iterable[etree._Element], comments
 
     `others` are the footnotes and endnotes. A comment counts whether it is resolved or not: it may hold a doubt.
     """
-    changes = [element for root in (body, *others) for element in root.iter(etree.Element) if _is_change(element)]
+    changes, found = _first_changes((body, *others))
     said = list(comments.iter(W + "comment")) if comments is not None else []
-    found = len(changes) + len(said)
+    found += len(said)
     if not found:
         return
-    shown = [_change(element) for element in changes[:_MOST_LISTED]]
+    shown = [_change(element) for element in changes]
     shown += [_open(_("Comment"), comment, words_of(comment)) for comment in said[: _MOST_LISTED - len(shown)]]
     listed = [_told(each) for each in shown]
     if found > len(shown):
@@ -48,6 +48,18 @@ def _told(each: Open) -> str:
     who = _("%(kind)s by %(who)s") % {"kind": each.kind, "who": each.who} if each.who else each.kind
     told = ", ".join(filter(None, (who, each.when)))
     return f"{told}: “{each.words}”" if each.words else told
+
+
+def _first_changes(roots: Iterable[etree._Element]) -> tuple[list[etree._Element], int]:
+    """The changes that are to be listed, and how many there are."""
+    first, found = [], 0
+    for root in roots:
+        for element in root.iter(etree.Element):
+            if _is_change(element):
+                found += 1
+                if found <= _MOST_LISTED:
+                    first.append(element)
+    return first, found
 
 
 def _is_change(element: etree._Element) -> bool:

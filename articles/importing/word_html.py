@@ -15,7 +15,7 @@ from articles.importing.word_told import tell_contents
 from articles.importing.word_xml import W, attr, switch, val, words_of
 
 _MOST_PARAGRAPHS = 10_000
-_MOST_RUNS = 100_000
+_MOST_RUNS = 50_000
 _NEARLY = 200
 """Twentieths of a point by which items of one level may differ in their indents."""
 _LOWEST = 6
