@@ -124,13 +124,21 @@ def _exercise(exercise: Exercise, writer: Writer) -> Iterator[str]:
     yield _heading(exercise.name, 2)
     if exercise.goal:
         yield writer.blocks(exercise.goal, "Goal:")
-    yield writer.blocks(exercise.how, "How:")
-    if read_dose(exercise.how)[0] != exercise.dose and (dose := dose_sentence(exercise.dose)):
-        yield paragraph(run(dose))
+    if exercise.how or exercise.dose.kind:
+        yield writer.blocks(_how(exercise), "How:")
     if exercise.progression:
         yield writer.blocks(exercise.progression, "Easier or harder:")
     if exercise.stop:
         yield writer.blocks(exercise.stop, "Stop if:")
+
+
+def _how(exercise: Exercise) -> str:
+    """How it is done, with the dose as a sentence at its end where the import would not read it from the words."""
+    dose = dose_sentence(exercise.dose)
+    if not dose or read_dose(exercise.how)[0] == exercise.dose:
+        return exercise.how
+    gap = "\n\n" if exercise.how.rpartition("\n")[2].startswith("|") else " "
+    return f"{exercise.how}{gap}{dose}".strip()
 
 
 def _notes(notes: tuple[SafetyNote, ...], writer: Writer) -> Iterator[str]:
@@ -141,7 +149,7 @@ def _notes(notes: tuple[SafetyNote, ...], writer: Writer) -> Iterator[str]:
             yield paragraph(run(_DOES[kind], _BOLD))
         for note in those:
             label = _label(note)
-            yield item_paragraph((run(f"{label}: ", _BOLD) if label else "") + writer.inline(note.text))
+            yield item_paragraph((run(f"{label}: ") if label else "") + writer.inline(note.text))
 
 
 def _label(note: SafetyNote) -> str:

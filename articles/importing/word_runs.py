@@ -1,6 +1,6 @@
 """Words inside a paragraph of Word → inline HTML: looks, links, notes, symbols, images, fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 
@@ -167,8 +167,8 @@ class Runs:
         described = next(element.iter("{*}docPr"), None)
         alt = "" if described is None else described.get("descr") or described.get("title") or ""
         shown = [self._image(blip, alt) for blip in element.iter(DRAWING + "blip")]
-        inside = [box for box in element.iter(_TEXT_BOX)]
-        self.boxes += [box for box in inside if not any(above in inside for above in box.iterancestors(_TEXT_BOX))]
+        inside = list(_outermost_boxes(element))
+        self.boxes += inside
         data = next(element.iter(DRAWING + "graphicData"), None)
         if not shown and not inside and data is not None:
             kind = (data.get("uri") or "").rpartition("/")[2]
@@ -177,7 +177,7 @@ class Runs:
         return "".join(shown)
 
     def _old_drawing(self, element: etree._Element, style: Style) -> str:
-        self.boxes += list(element.iter(_TEXT_BOX))
+        self.boxes += _outermost_boxes(element)
         for each in element.iter("{*}textpath"):
             self.told.tell(each.get("string") or "", _("This is decorative text, as a watermark is."))
         shape = next(element.iter(VML + "shape"), None)
@@ -205,6 +205,16 @@ class Runs:
             return ""
         self.pictures[picture.sha256] = picture
         return f'<img src="media:{picture.sha256}" alt="{escape(alt)}">'
+
+
+def _outermost_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a drawing that stand in no other: those inside come with them."""
+    for box in drawing.iter(_TEXT_BOX):
+        above = box.getparent()
+        while above is not None and above is not drawing and above.tag != _TEXT_BOX:
+            above = above.getparent()
+        if above is drawing:
+            yield box
 
 
 def _is_hex(code: str) -> bool:
