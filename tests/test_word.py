@@ -186,7 +186,8 @@ def test_what_is_left_out_is_told() -> None:
 def test_an_image_is_kept_with_its_words_and_a_broken_one_told() -> None:
     held = io.BytesIO()
     Image.new("RGB", (20, 10), "teal").save(held, "PNG")
-    drawn = '<w:r><w:drawing><wp:docPr id="1" name="Picture 1" descr="A heel [raise]"/><a:blip r:embed="{}"/></w:drawing></w:r>'
+    described = '<wp:docPr id="1" name="Picture 1" descr="A heel [raise]"/>'
+    drawn = f'<w:r><w:drawing>{described}<a:blip r:embed="{{}}"/></w:drawing></w:r>'
     found = read(
         p(drawn.format("good")) + p(r("Words.") + drawn.format("bad")),
         ("good", "image", "media/image1.png"),
@@ -203,7 +204,7 @@ def test_footnotes_are_the_references_where_there_are_none_and_stand_in_brackets
         return {
             "word/footnotes.xml": part(
                 "footnotes",
-                f'<w:footnote w:type="separator" w:id="-1">{p("")}</w:footnote><w:footnote w:id="1">{p(words)}</w:footnote>',
+                f'<w:footnote w:type="separator" w:id="-1"/><w:footnote w:id="1">{p(words)}</w:footnote>',
             )
         }
 

@@ -22,7 +22,8 @@ STYLES = """
 <w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="Ours"><w:name w:val="Our section"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Exercise"><w:name w:val="Exercise name"/><w:rPr><w:b/></w:rPr></w:style>
-<w:style w:type="paragraph" w:styleId="Aufz"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>
+<w:style w:type="paragraph" w:styleId="Aufz"><w:name w:val="List Bullet"/>
+<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>
 </w:style>
 <w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>

@@ -71,7 +71,8 @@ def kept_picture(sha256: str) -> Picture | None:
 
 
 def _article(content: Content, writer: Writer) -> Iterator[str]:
-    yield paragraph(run(content.title), "Title")
+    if content.title:
+        yield paragraph(run(content.title), "Title")
     if content.byline:
         yield paragraph(run(f"By: {content.byline}"))
     yield writer.blocks(content.lead)
@@ -146,7 +147,7 @@ def _notes(notes: tuple[SafetyNote, ...], writer: Writer) -> Iterator[str]:
     for kind in _ORDER:
         those = [note for note in notes if note.kind is kind]
         if those and kind in _DOES:
-            yield paragraph(run(_DOES[kind], _BOLD))
+            yield paragraph(run(_DOES[kind]))
         for note in those:
             label = _label(note)
             yield item_paragraph((run(f"{label}: ") if label else "") + writer.inline(note.text))

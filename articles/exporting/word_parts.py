@@ -200,9 +200,8 @@ def _styles(language: str) -> str:
 
 def _numbering(lists: Sequence[int]) -> str:
     """List 1 has bullets; the numbered ones, from 2 on, each begin at a number of their own."""
-    levels = range(_LEVELS)
     numbers = "".join(
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{"".join(_begin(level, start) for level in levels)}</w:num>'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>{_begin(start)}</w:num>'
         for number, start in enumerate(lists, 2)
     )
     return (
@@ -211,9 +210,10 @@ def _numbering(lists: Sequence[int]) -> str:
     )
 
 
-def _begin(level: int, start: int) -> str:
+def _begin(start: int) -> str:
     """Without this, Word goes on counting where the list before ended."""
-    return f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    override = '<w:lvlOverride w:ilvl="{}"><w:startOverride w:val="{}"/></w:lvlOverride>'
+    return "".join(override.format(level, start) for level in range(_LEVELS))
 
 
 def _abstract(number: int, form: str, mark: str) -> str:

@@ -31,7 +31,7 @@ class Picture(NamedTuple):
 
 @dataclass
 class Writer:
-    """Writes texts, and keeps what the package needs beside them: addresses of links, images, where numbered lists begin."""
+    """Writes texts, and keeps what the package needs beside them: links, images, where numbered lists begin."""
 
     sources: Mapping[str, Source]
     picture: Callable[[str], Picture | None]
@@ -102,7 +102,8 @@ class Writer:
             elif child.tag not in ("ul", "ol"):
                 if child.tag == "p" and child.getprevious() is not None:
                     yield "<w:r><w:br/></w:r>"
-                yield from self._inline(child, looks + _LOOKS.get(str(child.tag), ""))
+                look = _LOOKS.get(str(child.tag), "")
+                yield from self._inline(child, looks if look in looks else looks + look)
             if child.tail and not (child.tag in ("ul", "ol", "p") and not child.tail.strip()):
                 yield from _words(child.tail, looks)
 

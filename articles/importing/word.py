@@ -46,7 +46,7 @@ def read_word(data: bytes) -> Document:
     cited.tell_uncited()
     _tell_furniture(package, told)
     lines, pictures, left_out = lines_of_html(f"<div>{html}</div>", body.runs.pictures)
-    title = _title(body, lines)
+    title = _title(body)
     lines = _title_first(lines, title)
     return Document(
         lines=lines,
@@ -70,7 +70,7 @@ def _has_references(root: etree._Element) -> bool:
     return any(line.text and mark_of(line) is Mark.REFERENCES for line in paragraphs)
 
 
-def _title(body: Body, lines: list[Line]) -> str:
+def _title(body: Body) -> str:
     """The Title style's words, or those of the only Heading 1 if it is the first heading and heads no known part."""
     if body.title:
         return body.title

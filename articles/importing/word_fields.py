@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from articles.importing.word_xml import W, attr
+from articles.importing.word_xml import attr
 
 _ADDRESS = re.compile(r'\bHYPERLINK\s+"(?P<address>https?://[^"\s]+)"', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)

@@ -18,9 +18,7 @@ def refuse_other_file(data: bytes) -> None:
         raise UnreadableDocument(_rich_text())
     if data.startswith(b"%PDF"):
         raise UnreadableDocument(
-            _(
-                "This is a PDF file, not a Word document. Nothing was imported. Import the document that it was made from."
-            )
+            _("This is a PDF file, not a Word document. Nothing was imported. Import what it was made from.")
         )
     if not data.startswith(b"PK"):
         raise UnreadableDocument(
@@ -37,9 +35,7 @@ def refuse_other_package(names: Sequence[str]) -> None:
         raise UnreadableDocument(_pages())
     if any(name.startswith(("xl/", "ppt/")) for name in lowered):
         raise UnreadableDocument(
-            _(
-                "This is a spreadsheet or slides, not a Word document. Nothing was imported. Copy its text into Word first."
-            )
+            _("This is a spreadsheet or slides, not a Word document. Nothing was imported. Copy it into Word first.")
         )
 
 

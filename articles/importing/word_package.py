@@ -1,4 +1,4 @@
-"""The bytes of a Word document → its parts as XML, or a sentence why not: nothing that can harm is unpacked or parsed."""
+"""The bytes of a Word document → its parts as XML, or a sentence why not. Nothing that can harm is parsed."""
 
 import io
 import posixpath
@@ -92,9 +92,7 @@ def _refuse_bombs(files: zipfile.ZipFile) -> None:
     names = [info.filename for info in entries]
     if len(entries) > _MOST_ENTRIES or len(set(names)) != len(names):
         raise UnreadableDocument(
-            _(
-                "This Word document holds too many files, or the same one twice. Nothing was imported. Save it anew in Word."
-            )
+            _("This document holds too many files, or one twice. Nothing was imported. Save it anew in Word.")
         )
     if any(_leads_out(name) for name in names):
         raise UnreadableDocument(
@@ -152,9 +150,7 @@ def _refuse_types(files: zipfile.ZipFile) -> None:
     held = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in files.namelist())
     if held or "macroenabled" in told or "vbaproject" in told:
         raise UnreadableDocument(
-            _(
-                "This Word document holds macros, which are programs. Nothing was imported. Save it as .docx without macros."
-            )
+            _("This document holds macros (programs). Nothing was imported. Save it as .docx without macros.")
         )
 
 
@@ -221,9 +217,7 @@ def _damaged() -> UnreadableDocument:
 
 def _too_large(limit: int) -> UnreadableDocument:
     return UnreadableDocument(
-        _(
-            "This document is larger than %(limit)s. Nothing was imported. Make its pictures smaller, or import it in parts."
-        )
+        _("This document is larger than %(limit)s. Nothing was imported. Make its pictures smaller first.")
         % {"limit": filesizeformat(limit)}
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -77,12 +78,15 @@ class Runs:
             return style
         named = val(properties, "rStyle")
         by_name = self.styles[named]._asdict() if named else {}
+        said: dict[str, Any] = {}
         for name, own in looks_of(properties).items():
-            said = own if own is not None else by_name.get(name)
-            if said is not None:
-                style = style._replace(**{name: said})
+            look = own if own is not None else by_name.get(name)
+            if look is not None:
+                said[name] = look
         fonts = properties.find(W + "rFonts")
-        return style._replace(font=attr(fonts, "ascii") or style.font) if fonts is not None else style
+        if fonts is not None:
+            said["font"] = attr(fonts, "ascii") or style.font
+        return style._replace(**said)
 
     def _keep_fields(self, run: etree._Element) -> None:
         for mark in run.iter(W + "fldChar"):

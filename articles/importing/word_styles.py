@@ -1,7 +1,7 @@
 """The styles of a Word document: which are headings, titles, quotes and lists, however they are called or based."""
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -95,7 +95,7 @@ def _based_on(base: Style, element: etree._Element) -> Style:
         )
     left = left_of(paragraph)
     found = looks_of(words)
-    said = {name: value for name, value in found.items() if value is not None}
+    said: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
     return style._replace(left=style.left if left is None else left)._replace(**said)
 
 
