@@ -10,16 +10,14 @@ from lxml import etree
 from articles.importing.lines import UnreadableDocument
 from articles.importing.word_numbering import Numbering, Place, listed
 from articles.importing.word_runs import Runs
-from articles.importing.word_styles import Style, Styles, left_of
+from articles.importing.word_styles import Style, Styles, left_of, level_of
 from articles.importing.word_told import tell_contents
-from articles.importing.word_xml import W, attr, switch, val, words_of
+from articles.importing.word_xml import ALTERNATIVES, W, attr, switch, val, whole, words_of
 
 _MOST_PARAGRAPHS = 10_000
 _MOST_RUNS = 50_000
 _NEARLY = 200
 """Twentieths of a point by which items of one level may differ in their indents."""
-_LOWEST = 6
-_CONTAINERS = {W + each for each in ("sdtContent", "ins", "moveTo", "smartTag", "customXml", "body")}
 
 
 def refuse_huge(root: etree._Element) -> None:
@@ -58,7 +56,9 @@ class Body:
                     _("An embedded document"),
                     _("Files inside a document are not read. Copy its text into the document."),
                 )
-            elif child.tag in _CONTAINERS:
+            elif child.tag == ALTERNATIVES:
+                yield from self.html(child[0] if len(child) else child)
+            else:
                 yield from self.html(child)
 
     def _content_control(self, control: etree._Element) -> Iterator[str]:
@@ -77,9 +77,9 @@ class Body:
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
         properties = paragraph.find(W + "pPr")
         style = self.styles[val(properties, "pStyle")]
-        level = val(properties, "outlineLvl")
-        if level.isdigit() and not style.level:
-            style = style._replace(level=int(level) + 1 if int(level) < _LOWEST else 0)
+        outline = val(properties, "outlineLvl")
+        if outline and not style.level:
+            style = style._replace(level=level_of(outline))
         place = self._place(properties, style)
         words = self.runs.html(paragraph, style)
         if style.contents:
@@ -144,8 +144,7 @@ class Body:
             if next(cell.iterancestors(W + "tr")) is not row:
                 continue
             properties = cell.find(W + "tcPr")
-            span = val(properties, "gridSpan")
-            wide = f' colspan="{span}"' if span.isdigit() and len(span) < 3 else ""
+            wide = f' colspan="{whole(val(properties, "gridSpan"), 1)}"'
             self._lefts.clear()
             yield f"<td{wide}>{''.join(self.html(cell))}</td>"
         yield "</tr>"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from articles.importing.word_styles import Style, left_of
-from articles.importing.word_xml import W, attr, val
+from articles.importing.word_xml import W, attr, val, whole
 
 _UNNUMBERED = {"bullet", "none", ""}
 _STEP = 720
@@ -86,11 +86,11 @@ class Numbering:
             for depth, level in _levels(abstract):
                 self._levels[number, depth] = level
             for override in num.iter(W + "lvlOverride"):
-                depth = _integer(attr(override, "ilvl"), 0)
+                depth = whole(attr(override, "ilvl"), 0)
                 for _depth, level in _levels(override):
                     self._levels[number, depth] = level
                 if start := val(override, "startOverride"):
-                    self._restarts.setdefault(number, {})[depth] = _integer(start, 1)
+                    self._restarts.setdefault(number, {})[depth] = whole(start, 1)
 
 
 def _levels(parent: etree._Element | None) -> Iterator[tuple[int, Level]]:
@@ -98,17 +98,13 @@ def _levels(parent: etree._Element | None) -> Iterator[tuple[int, Level]]:
         form = val(each, "numFmt")
         left = left_of(each.find(W + "pPr"))
         text = val(each, "lvlText")
-        start = _integer(val(each, "start"), 1)
-        yield _integer(attr(each, "ilvl"), 0), Level(form not in _UNNUMBERED, start, text, left, form == "none")
-
-
-def _integer(text: str, otherwise: int) -> int:
-    return int(text) if re.fullmatch("[0-9]{1,6}", text) else otherwise
+        start = whole(val(each, "start"), 1)
+        yield whole(attr(each, "ilvl"), 0), Level(form not in _UNNUMBERED, start, text, left, form == "none")
 
 
 def listed(properties: etree._Element | None, style: Style) -> tuple[str, int] | None:
     """The list and the level that a paragraph belongs to by itself or by its style; None if to none."""
     own = properties.find(W + "numPr") if properties is not None else None
     number = val(own, "numId") or style.number or ""
-    depth = _integer(val(own, "ilvl"), style.depth or 0)
+    depth = whole(val(own, "ilvl"), style.depth or 0)
     return (number, depth) if number and number != "0" else None

@@ -15,7 +15,7 @@ from articles.importing.word_package import Package
 from articles.importing.word_styles import Style, Styles, looks_of
 from articles.importing.word_symbols import symbol, with_symbols
 from articles.importing.word_told import Told, tell_contents
-from articles.importing.word_xml import DRAWING, MATH, VML, R, W, attr, switch, val, words_of
+from articles.importing.word_xml import ALTERNATIVES, DRAWING, MATH, VML, R, W, attr, switch, val, words_of
 
 _LOOKS = (("bold", "strong"), ("italic", "em"), ("raised", "sup"))
 _SILENT = {
@@ -243,7 +243,7 @@ _READERS: dict[str, Callable[[Runs, etree._Element, Style], str]] = {
     W + "footnoteReference": Runs._note,
     W + "endnoteReference": Runs._note,
     _TEXT_BOX: Runs._box,
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent": Runs._alternatives,
+    ALTERNATIVES: Runs._alternatives,
     W + "sdt": Runs._content_control,
     W + "drawing": Runs._drawing,
     W + "pict": Runs._old_drawing,

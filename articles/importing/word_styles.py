@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from articles.importing.word_xml import W, attr, switch, val
+from articles.importing.word_xml import W, attr, switch, val, whole
 
 _HEADING = re.compile(
     r"(?:heading|überschrift|berschrift|titre|encabezado|título|titolo|kop|rubrik|overskrift|otsikko|nagłówek|pennawd)"
@@ -19,6 +19,7 @@ _QUOTES = {"quote", "intense quote", "block text", "quotations", "block quotatio
 _CONTENTS = re.compile(r"(?:toc|contents) ?(?:heading|[1-9])", re.IGNORECASE)
 _DEEPEST = 20
 _LOWEST = 6
+_TEXT = 9
 
 
 class Style(NamedTuple):
@@ -84,15 +85,13 @@ class Styles:
 def _based_on(base: Style, element: etree._Element) -> Style:
     paragraph, words = element.find(W + "pPr"), element.find(W + "rPr")
     style = _named(base, val(element, "name"))
-    level = val(paragraph, "outlineLvl")
-    if level.isdigit() and not style.title:
-        style = style._replace(level=min(int(level) + 1, _LOWEST) if int(level) < _LOWEST + 3 else 0)
+    stated = val(paragraph, "outlineLvl")
+    if stated and not style.title:
+        style = style._replace(level=level_of(stated))
     numbered = paragraph.find(W + "numPr") if paragraph is not None else None
     if numbered is not None:
-        depth = val(numbered, "ilvl")
-        style = style._replace(
-            number=val(numbered, "numId") or style.number, depth=int(depth) if depth.isdigit() else style.depth
-        )
+        depth = whole(val(numbered, "ilvl"), style.depth or 0)
+        style = style._replace(number=val(numbered, "numId") or style.number, depth=depth)
     left = left_of(paragraph)
     found = looks_of(words)
     said: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
@@ -126,6 +125,12 @@ def looks_of(properties: etree._Element | None) -> dict[str, bool | None]:
         "struck": struck,
         "raised": raised == "superscript" if raised else None,
     }
+
+
+def level_of(outline: str) -> int:
+    """The level of a heading by its level in the outline, which counts from 0; 9 is that of text."""
+    level = whole(outline, _TEXT)
+    return 0 if level >= _TEXT else min(level + 1, _LOWEST)
 
 
 def left_of(paragraph: etree._Element | None) -> int | None:

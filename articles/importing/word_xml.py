@@ -1,5 +1,7 @@
 """The vocabulary of a Word document's XML: names, attributes, on and off, and the plain words of an element."""
 
+import re
+
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -7,6 +9,8 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 VML = "{urn:schemas-microsoft-com:vml}"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+"""The same thing for newer and for older programs: the first is for the newer."""
 
 _OFF = ("0", "false", "off", "none")
 _SPACES = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
@@ -29,6 +33,11 @@ def switch(parent: etree._Element | None, name: str) -> bool | None:
     if child is None:
         return None
     return attr(child, "val").lower() not in _OFF
+
+
+def whole(text: str, otherwise: int) -> int:
+    """A whole number of sensible size, or what stands for all else."""
+    return int(text) if re.fullmatch("[0-9]{1,6}", text) else otherwise
 
 
 def words_of(element: etree._Element, *, with_deleted: bool = False) -> str:
