@@ -44,13 +44,13 @@ def most_bytes(name: str) -> int:
 
 def read_file(name: str, data: bytes) -> Document:
     """What the file says. Raises UnreadableDocument, with a sentence, for what is too large, broken or unknown."""
-    refuse_size(len(data), most_bytes(name))
-    if form := _form_of(name):
-        return form.read(data)
     ending = PurePath(name).suffix.lower()
     for endings, refuse in REFUSED:
         if ending in endings:
             return refuse(data)
+    refuse_size(len(data), most_bytes(name))
+    if form := _form_of(name):
+        return form.read(data)
     raise UnreadableDocument(
         _("Files that end in “%(ending)s” can't be read. Nothing was imported. These can: %(endings)s.")
         % {"ending": ending, "endings": ", ".join(ENDINGS)}
