@@ -28,8 +28,8 @@ _URGENCY = {
     Urgency.UNSET: "Get medical help",
 }
 """Put in front of a red flag that does not say itself how quickly help is needed: the import reads it back."""
-_DOES = {NoteKind.DO: "Do:", NoteKind.DO_NOT: "Don't:"}
-_ORDER = [NoteKind.TIP, NoteKind.RED_FLAG, NoteKind.DO, NoteKind.DO_NOT]
+_UNDER = {None: "", NoteKind.DO: "Do:", NoteKind.DO_NOT: "Don't:"}
+"""The line above notes of a kind; tips and red flags need none."""
 
 
 def article_as_word(article: Article) -> bytes:
@@ -143,11 +143,11 @@ def _how(exercise: Exercise) -> str:
 
 
 def _notes(notes: tuple[SafetyNote, ...], writer: Writer) -> Iterator[str]:
-    """The bullets, tips and red flags before what to do and what not: those stand under a line of their own."""
-    for kind in _ORDER:
-        those = [note for note in notes if note.kind is kind]
-        if those and kind in _DOES:
-            yield paragraph(run(_DOES[kind]))
+    """The bullets: tips and red flags, then what to do and what not, which stand under a line of their own."""
+    for kind, head in _UNDER.items():
+        those = [note for note in notes if (note.kind if note.kind in _UNDER else None) is kind]
+        if those and head:
+            yield paragraph(run(head))
         for note in those:
             label = _label(note)
             yield item_paragraph((run(f"{label}: ") if label else "") + writer.inline(note.text))
