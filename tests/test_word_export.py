@@ -99,7 +99,7 @@ def test_what_the_words_alone_would_not_give_back_is_written_out() -> None:
     assert exercises.exercises[0].dose == dose
     assert exercises.exercises[0].how == "1. Stand.\n2. Rise. Hold for 3 seconds. Repeat 8 to 12 times. Do 2 sets."
     written = hidden.model_copy(update={"label": "Call 999 or go to A&E now – Deformity"})
-    assert safety.safety_notes == (tip, written, done)
+    assert safety.safety_notes == (written, tip, done)
 
 
 def test_whatever_the_content_the_document_is_whole() -> None:
