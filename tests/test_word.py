@@ -143,14 +143,18 @@ def test_tables_know_their_head_and_a_box_is_the_text_it_holds() -> None:
         return f"<w:tr>{properties}{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
 
     found = read(
-        f"<w:tbl>{row(p('Benefit'), p('How'), head=True)}{row(p('Strength'), p('One.') + p('Two.'))}</w:tbl>"
+        f"<w:tbl>{row(p('Benefit'), p('How', 'Ours'), head=True)}{row(p('Strength'), p('One.') + p('Two.'))}</w:tbl>"
         f"<w:tbl>{row(p('Call 999 if:') + p('you faint', number=1))}</w:tbl>"
+        f"<w:tbl>{row(p('Side'), p('Heel raise', 'Heading2') + p('Goal: Strength.'))}</w:tbl>"
     )
     assert [(line.kind, line.header, line.cells or line.text) for line in found.lines] == [
         (Kind.ROW, True, ("Benefit", "How")),
         (Kind.ROW, False, ("Strength", "One. Two.")),
         (Kind.TEXT, False, "Call 999 if:"),
         (Kind.BULLET, False, "you faint"),
+        (Kind.TEXT, False, "Side"),
+        (Kind.HEADING, False, "Heel raise"),
+        (Kind.TEXT, False, "Goal: Strength."),
     ]
 
 

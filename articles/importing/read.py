@@ -36,9 +36,9 @@ ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
 
 
 def most_bytes(name: str) -> int:
-    """How large a file of this name may be."""
+    """How large a file of this name may be. One of no known form is told what it is, whatever its size."""
     form = _form_of(name)
-    most: int = getattr(settings, form.limit if form else "IMPORT_MAX_BYTES")
+    most: int = getattr(settings, form.limit if form else "IMPORT_MAX_WORD_BYTES")
     return most
 
 

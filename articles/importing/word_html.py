@@ -38,6 +38,7 @@ class Body:
     numbering: Numbering
     title: str = ""
     heads: list[tuple[int, str]] = field(default_factory=list)
+    _in_cells: bool = False
     _lefts: list[int] = field(default_factory=list)
     _at: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -75,11 +76,7 @@ class Body:
                 yield from self.html(inside)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
-        properties = paragraph.find(W + "pPr")
-        style = self.styles[val(properties, "pStyle")]
-        outline = val(properties, "outlineLvl")
-        if outline and not style.level:
-            style = style._replace(level=level_of(outline))
+        properties, style = paragraph.find(W + "pPr"), self._style(paragraph)
         place = self._place(properties, style)
         words = self.runs.html(paragraph, style)
         if style.contents:
@@ -90,6 +87,13 @@ class Body:
         boxes, self.runs.boxes = self.runs.boxes, []
         for box in boxes:
             yield from self.html(box)
+
+    def _style(self, paragraph: etree._Element) -> Style:
+        """The paragraph's style with the level in the outline that it states itself."""
+        properties = paragraph.find(W + "pPr")
+        style = self.styles[val(properties, "pStyle")]
+        outline = val(properties, "outlineLvl")
+        return style._replace(level=level_of(outline)) if outline and not style.level else style
 
     def _place(self, properties: etree._Element | None, style: Style) -> Place | None:
         found = listed(properties, style)
@@ -108,6 +112,8 @@ class Body:
             self.title = words
             return f"<h1>{html}</h1>"
         lead = f"{escape(place.lead.rstrip())} " if place and place.lead else ""
+        if style.level and self._in_cells:
+            return f"<p><strong>{html}</strong></p>"
         if style.level:
             self._lefts.clear()
             self.heads.append((style.level, words))
@@ -135,8 +141,20 @@ class Body:
         rows = [row for row in table.iter(W + "tr") if next(row.iterancestors(W + "tbl")) is table]
         heading = [bool(switch(row.find(W + "trPr"), "tblHeader")) for row in rows]
         heads = heading.index(False) if not all(heading) else min(len(rows), 1)
+        outer, laid_out = self._in_cells, self._lays_out(rows)
+        self._in_cells = outer or not laid_out
         written = ["".join(self._row(row)) for row in rows]
-        return f"<table><thead>{''.join(written[:heads])}</thead><tbody>{''.join(written[heads:])}</tbody></table>"
+        self._in_cells = outer
+        role = ' role="presentation"' if laid_out else ""
+        head, body = "".join(written[:heads]), "".join(written[heads:])
+        return f"<table{role}><thead>{head}</thead><tbody>{body}</tbody></table>"
+
+    def _lays_out(self, rows: list[etree._Element]) -> bool:
+        """Whether the table only sets text side by side: it has one column, or a heading with text below in a cell."""
+        if all(len(row.findall(W + "tc")) < 2 for row in rows):
+            return True
+        cells = (cell.findall(W + "p") for row in rows for cell in row.findall(W + "tc"))
+        return any(self._style(paragraph).level for said in cells if len(said) > 1 for paragraph in said[:-1])
 
     def _row(self, row: etree._Element) -> Iterator[str]:
         yield "<tr>"
