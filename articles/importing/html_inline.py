@@ -30,6 +30,10 @@ class Run(NamedTuple):
 
 
 BREAK = Run("\n")
+"""A line break that somebody set."""
+
+WRAP = Run(" \n")
+"""The end of a line in the source of Markdown, where a sentence may only be wrapped."""
 
 _BOLD = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _ITALIC = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
@@ -75,12 +79,6 @@ def _address(href: str) -> str:
     if not address.startswith(("http://", "https://")):
         return ""
     return address.replace("(", "%28").replace(")", "%29")
-
-
-def parts(runs: Sequence[Run]) -> list[list[Run]]:
-    """The runs between line breaks; those without words are left away."""
-    split = [list(group) for is_break, group in groupby(runs, key=lambda run: run is BREAK) if not is_break]
-    return [part for part in split if words_in(part)]
 
 
 def words_in(runs: Iterable[Run]) -> str:
@@ -144,6 +142,8 @@ def _verbatim(run: Run) -> str:
     if run.ready:
         return run.text
     words = run.text.strip()
+    if run.style.raised and words.startswith("[") and words.endswith("]"):
+        return _verbatim(run._replace(text=words[1:-1]))
     if run.style.raised and _RAISED_NUMBERS.fullmatch(words):
         return run.text.replace(words, f"^{_SPACE.sub('', words)}^")
     if run.style.code and words and "`" not in words:

@@ -10,11 +10,11 @@ from articles.images import Picture
 from articles.importing.html_hidden import heads_folded, is_hidden
 from articles.importing.html_inline import (
     BREAK,
+    WRAP,
     Run,
     Style,
     all_bold,
     markdown_of,
-    parts,
     protect_start,
     styled,
     without_bold,
@@ -146,7 +146,7 @@ class _Writer:
                 self.item = None
                 self.put(Line(0, Kind.HEADING, text, level=level))
             return
-        for part in with_own_lines(parts(runs)):
+        for part in with_own_lines(runs):
             self.paragraph(part)
 
     def paragraph(self, runs: Sequence[Run]) -> None:
@@ -209,7 +209,7 @@ def _typed(text: str, indent: int) -> Line:
 
 
 def _break(writer: _Writer, element: HtmlElement, style: Style) -> None:
-    writer.runs.append(BREAK)
+    writer.runs.append(WRAP if element.get("class") == "wrap" else BREAK)
 
 
 def _list(writer: _Writer, element: HtmlElement, style: Style) -> None:
@@ -253,6 +253,9 @@ def _integer(text: str | None, default: int) -> int:
 def _paragraph(writer: _Writer, element: HtmlElement, style: Style) -> None:
     """A paragraph, or an item of a list as Word puts it on the clipboard."""
     writer.flush()
+    if (element.get("class") or "").casefold() in ("msotitle", "title"):
+        writer.head(element, style, 1)
+        return
     found = _WORD_LIST.search(element.get("style") or "")
     if found:
         markers = [part for part in element.iter("span") if _WORD_MARKER.search(part.get("style") or "")]

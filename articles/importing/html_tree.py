@@ -15,6 +15,9 @@ _HEAD = 4096
 _DOCTYPE_TRICKS = re.compile(r"<!DOCTYPE[^>\[]*\[|<!ENTITY", re.IGNORECASE)
 # What browsers show no glyph for: soft hyphens, zero-width characters, control characters of old files.
 _INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200d\u2060\ufeff]")
+_RULE = re.compile(r"(?<![\w)\]*>+~ ])\.([\w-]{1,60})\s{0,5}\{([^{}]{0,2000})\}")
+_EMPHASIS = re.compile(r"font-(?:weight|style)\s{0,5}:\s{0,5}\w{1,20}")
+_LONGEST_SHEETS = 200_000
 _DEEPEST = 180
 
 
@@ -72,7 +75,20 @@ def parse_html(text: str) -> html.HtmlElement:
     deep = any("xcessive depth" in entry.message or "depth" in entry.message for entry in parser.error_log)
     if deep or _depth(root) > _DEEPEST:
         raise UnreadableDocument(_("This page is nested too deeply to be an article. Nothing was imported."))
+    _set_styles(root)
     return root
+
+
+def _set_styles(root: html.HtmlElement) -> None:
+    """Bold and italic that a style sheet inside the page gives to a class, as Google Docs does, set on the elements."""
+    sheets = "".join(style.text or "" for style in root.iter("style"))
+    weights = {found[1]: ";".join(_EMPHASIS.findall(found[2])) for found in _RULE.finditer(sheets[:_LONGEST_SHEETS])}
+    if not any(weights.values()):
+        return
+    for element in root.iter("span", "p", "li", "td"):
+        given = [weights[name] for name in (element.get("class") or "").split() if weights.get(name)]
+        if given:
+            element.set("style", ";".join([*given, element.get("style") or ""]))
 
 
 def _depth(root: html.HtmlElement) -> int:

@@ -7,8 +7,13 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.importing.files import decode, refuse_size
+from articles.importing import front_matter
+from articles.importing.files import decode, refuse_binary, refuse_size
+from articles.importing.html_page import read_page
+from articles.importing.html_tree import decode_html
 from articles.importing.lines import Document, UnreadableDocument
+from articles.importing.markdown_text import read_markdown
+from articles.importing.pasted import read_clipboard
 from articles.importing.plain_text import read_text
 from articles.importing.word import read_word
 from articles.importing.word_other import REFUSED
@@ -26,8 +31,25 @@ def _read_plain_text(data: bytes) -> Document:
     return read_text(decode(data))
 
 
+EXACT: dict[str, Callable[[str], Document]] = {}
+"""The `format` that front matter names → the exact reader of that format."""
+
+
+def _read_markdown(data: bytes) -> Document:
+    text = decode(data)
+    exact = EXACT.get(str(front_matter.split(text).fields.get("format", "")))
+    return exact(text) if exact else read_markdown(text)
+
+
+def _read_page(data: bytes) -> Document:
+    refuse_binary(data)
+    return read_page(decode_html(data))
+
+
 FORMS = (
     Form((".txt", ".text", ""), _read_plain_text),
+    Form((".md", ".markdown"), _read_markdown),
+    Form((".html", ".htm", ".xhtml"), _read_page),
     Form((".docx",), read_word, "IMPORT_MAX_WORD_BYTES"),
 )
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
@@ -57,6 +79,12 @@ def read_file(name: str, data: bytes) -> Document:
     )
 
 
-def _form_of(name: str) -> Form | None:
-    ending = PurePath(name).suffix.lower()
-    return next((form for form in FORMS if ending in form.endings), None)
+def read_pasted(text: str, html: str = "") -> Document:
+    """What was pasted: the clipboard's HTML where it has one that says as much as its text.
+
+    Raises UnreadableDocument, with a sentence, for what is too large or broken.
+    """
+    refuse_size(len(text.encode("utf-8", "surrogatepass")))
+    refuse_size(len(html.encode("utf-8", "surrogatepass")))
+    return read_clipboard(text, html)
+    (Form((".docx",), read_word, "IMPORT_MAX_WORD_BYTES"),)
