@@ -87,4 +87,8 @@ def read_pasted(text: str, html: str = "") -> Document:
     refuse_size(len(text.encode("utf-8", "surrogatepass")))
     refuse_size(len(html.encode("utf-8", "surrogatepass")))
     return read_clipboard(text, html)
-    (Form((".docx",), read_word, "IMPORT_MAX_WORD_BYTES"),)
+
+
+def _form_of(name: str) -> Form | None:
+    ending = PurePath(name).suffix.lower()
+    return next((form for form in FORMS if ending in form.endings), None)
