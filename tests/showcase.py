@@ -270,6 +270,7 @@ def _value(name: str, match: re.Match[str]) -> str:
         "token": "x-y",
         "code": "K7QF-2MRA-9TXW",
         "object_id": "1",
+        "ending": "docx",
     }[parameter]
 
 

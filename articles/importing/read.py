@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.importing import front_matter
@@ -14,13 +15,16 @@ from articles.importing.lines import Document, UnreadableDocument
 from articles.importing.markdown_text import read_markdown
 from articles.importing.pasted import read_clipboard
 from articles.importing.plain_text import read_text
+from articles.importing.word import read_word
+from articles.importing.word_other import REFUSED
 
 
 class Form(NamedTuple):
-    """A form that documents come in: how files of it end, and the reader of their bytes."""
+    """A form that documents come in: how files of it end, the reader of their bytes, the setting that limits them."""
 
     endings: tuple[str, ...]
     read: Callable[[bytes], Document]
+    limit: str = "IMPORT_MAX_BYTES"
 
 
 def _read_plain_text(data: bytes) -> Document:
@@ -46,19 +50,29 @@ FORMS = (
     Form((".txt", ".text", ""), _read_plain_text),
     Form((".md", ".markdown"), _read_markdown),
     Form((".html", ".htm", ".xhtml"), _read_page),
+    Form((".docx",), read_word, "IMPORT_MAX_WORD_BYTES"),
 )
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
 
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
 
 
+def most_bytes(name: str) -> int:
+    """How large a file of this name may be. One of no known form is told what it is, whatever its size."""
+    form = _form_of(name)
+    most: int = getattr(settings, form.limit if form else "IMPORT_MAX_WORD_BYTES")
+    return most
+
+
 def read_file(name: str, data: bytes) -> Document:
     """What the file says. Raises UnreadableDocument, with a sentence, for what is too large, broken or unknown."""
-    refuse_size(len(data))
     ending = PurePath(name).suffix.lower()
-    for form in FORMS:
-        if ending in form.endings:
-            return form.read(data)
+    for endings, refuse in REFUSED:
+        if ending in endings:
+            return refuse(data)
+    refuse_size(len(data), most_bytes(name))
+    if form := _form_of(name):
+        return form.read(data)
     raise UnreadableDocument(
         _("Files that end in “%(ending)s” can't be read. Nothing was imported. These can: %(endings)s.")
         % {"ending": ending, "endings": ", ".join(ENDINGS)}
@@ -73,3 +87,8 @@ def read_pasted(text: str, html: str = "") -> Document:
     refuse_size(len(text.encode("utf-8", "surrogatepass")))
     refuse_size(len(html.encode("utf-8", "surrogatepass")))
     return read_clipboard(text, html)
+
+
+def _form_of(name: str) -> Form | None:
+    ending = PurePath(name).suffix.lower()
+    return next((form for form in FORMS if ending in form.endings), None)
