@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from articles.content import Content
 from articles.importing.bibliography import read_references
 from articles.importing.claims import biography, take_claims
+from articles.importing.exact import take_exact
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.outline import Block, outline
 from articles.importing.plain_text import read_text
@@ -21,6 +22,8 @@ from articles.importing.vocabulary import Mark, mark_of
 
 def import_document(document: Document, title: str = "") -> Imported:
     """What a document says, typed. The title that the caller gives goes before the document's own."""
+    if document.exact:
+        return take_exact(document, document.exact, title)
     reading = Reading()
     title = title or document.title
     claims, lines = take_claims(document.lines)

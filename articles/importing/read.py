@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from articles.importing.exported_markdown import is_exact, read_exact
 from articles.importing.files import decode, refuse_size
 from articles.importing.lines import Document, UnreadableDocument
 from articles.importing.plain_text import read_text
@@ -18,11 +19,16 @@ class Form(NamedTuple):
     read: Callable[[bytes], Document]
 
 
+def _read_markdown(data: bytes) -> Document:
+    text = decode(data)
+    return read_exact(text) if is_exact(text) else read_text(text)
+
+
 def _read_plain_text(data: bytes) -> Document:
     return read_text(decode(data))
 
 
-FORMS = (Form((".txt", ".text", ""), _read_plain_text),)
+FORMS = (Form((".txt", ".text", ""), _read_plain_text), Form((".md", ".markdown"), _read_markdown))
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
 
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
