@@ -21,7 +21,7 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "design exercises exercises-pdf "
-        "article-json article-schema changes funding accessibility privacy "
+        "article-json article-schema content-schema changes funding accessibility privacy "
         "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
         "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
         "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout "
@@ -36,6 +36,7 @@ ADDRESSES = {
     "ceps": (
         "markdownx_preview admin:articles_article_preview admin:articles_article_revision "
         "admin:articles_article_edition admin:articles_article_evidence "
+        "admin:articles_article_export "
         "admin:articles_article_comment admin:articles_article_imported"
     ),
     "ces": "markdownx_upload admin:articles_article_import",
@@ -64,6 +65,7 @@ RECORDS = {
     "articles_logentry": ("cep", None, ""),
     "articles_revision": ("cep", None, ""),
     "articles_import": ("cep", None, ""),
+    "articles_formeraddress": ("cep", None, ""),
     "articles_concern": ("ep", None, ""),
     "articles_correction": ("ep", None, ""),
     "articles_notice": ("a", None, ""),

@@ -18,6 +18,7 @@ from articles.admin import (
     comments,
     corrections,
     evidence,
+    export,
     findings,
     import_screen,
     lifecycle,
@@ -108,7 +109,7 @@ class ArticleAdmin(RuledAdmin):
             path("<int:pk>/evidence/", wrap(evidence.pack), name="articles_article_evidence"),
             path("<int:pk>/revisions/<int:number>/restore/", wrap(revisions.restore), name="articles_article_restore"),
         ]
-        more = (comments, corrections, import_screen, lifecycle, requests)
+        more = (comments, corrections, export, import_screen, lifecycle, requests)
         return [*own, *(url for each in more for url in each.urls(self)), *super().get_urls()]
 
     def changeform_view(
@@ -167,6 +168,7 @@ class ArticleAdmin(RuledAdmin):
                 "findings": placed,
                 "findings_in_short": findings.in_short(placed),
                 "requests": requests.asked_about(article),
+                "exports": export.offered(article),
                 "may_ask": rules.may_ask(request.user),
                 "comments": comments.on_page(article, draft, person(request)),
                 "verbs": [

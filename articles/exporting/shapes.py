@@ -25,7 +25,7 @@ class Shape(NamedTuple):
 
     `heading`: the field that stands as a heading above the rest, with that heading's mark. `attributes`: name in the
     braces → field, or field of the dose. `always`: attributes that may not be missing, for what is lost with them is
-    dangerous. `text`: the field that is the block's own text. `texts`: fields that are blocks inside it, by their names.
+    dangerous. `text`: the field that is the block's own text. `texts`: fields that are blocks inside it, by name.
     `rows`: blocks inside it → the field that holds them in order. `data`: the field that stands as JSON.
     """
 

@@ -14,16 +14,14 @@ from pydantic import ValidationError
 from articles.content import Content, Part
 from articles.exporting.shapes import FORMAT, FRONT_MATTER, ROWS, SHAPES, TEXTS, Path, Shape
 from articles.importing.exact_front_matter import read_front_matter, refuse
-from articles.importing.lines import Document, Exact, Kind, Line, UnreadableDocument
+from articles.importing.lines import Document, Exact, Kind, Line
 from articles.importing.result import Placed
 
 PartType = TypeVar("PartType", bound=Part)
 
 _BEGIN = re.compile(r"---[ \t]*\r?\n(?:(?!---)[^\n]*\n){0,20}?format:[ \t]*[\"']?medgo2u\.content/")
-_HEAD = re.compile(
-    r"(?P<word>[a-z]+)|\{[ ]*\.(?P<name>[a-z]+)(?P<attributes>(?:[ ]+[a-z0-9-]+=(?:\"(?:[^\"\\]|\\.)*\"|[^\s\"{}]+))*)[ ]*\}"
-)
-_ATTRIBUTE = re.compile(r"([a-z0-9-]+)=(\"(?:[^\"\\]|\\.)*\"|[^\s\"{}]+)")
+_PAIR = r"[a-z0-9-]+=(?:\"(?:[^\"\\]|\\.)*\"|[^\s\"{}]+)"
+_HEAD = re.compile(rf"(?P<word>[a-z]+)|\{{ *\.(?P<name>[a-z]+)(?P<attributes>(?: +{_PAIR})*) *\}}")
 
 
 class _Block(NamedTuple):
@@ -203,7 +201,8 @@ def _head(head: str, number: int) -> tuple[str, dict[str, str | int | bool]]:
     if found is None:
         refuse(number, _("what stands behind the colons is not understood"))
     attributes: dict[str, str | int | bool] = {}
-    for name, given in _ATTRIBUTE.findall(found["attributes"] or ""):
+    for pair in re.findall(_PAIR, found["attributes"] or ""):
+        name, _equals, given = pair.partition("=")
         if name in attributes:
             refuse(number, _("“%s” stands here twice") % name)
         attributes[name] = _value(given, number)

@@ -59,7 +59,7 @@ class LeftOut(NamedTuple):
 
 
 class Exact(Part):
-    """Content that a document gives as it is, with where its lines stand in it: nothing is left for a grammar to read."""
+    """Content that a document gives as it is, with where its lines stand in it: no grammar reads it."""
 
     content: Content
     placed: tuple[Placed, ...] = ()
