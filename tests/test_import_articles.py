@@ -12,14 +12,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from articles import drafting, workflow
+from articles.exporting.markdown import to_markdown
 from articles.importing import batch
 from articles.importing.history import worded
 from articles.importing.lines import Document
+from articles.importing.read import read_file
 from articles.models import Article, FormerAddress, Import, Review, Revision
 from reviewers.models import Specialty
 from tests import sign
 from tests.conftest import complete_content, save_content
-from tests.test_exporting_markdown import KNEE, WRITTEN, to_markdown
+from tests.test_exporting_markdown import KNEE, WRITTEN
 
 HIP = to_markdown(KNEE.model_copy(update={"title": "Hip pain"}))
 
@@ -102,7 +104,7 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(folder: Path, monkey
             raise KeyboardInterrupt
         return real(name, data)
 
-    real = batch.read_file
+    real = read_file
     with monkeypatch.context() as patch:
         patch.setattr(batch, "read_file", stop)
         told = io.StringIO()

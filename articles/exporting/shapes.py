@@ -39,7 +39,7 @@ class Shape(NamedTuple):
     data: str = ""
 
 
-_DOSE = {
+_DOSE: dict[str, Path] = {
     "dose": ("dose", "kind"),
     "hold-seconds": ("dose", "hold_seconds"),
     "repetitions-from": ("dose", "repetitions_from"),

@@ -46,7 +46,8 @@ def _refuse_nested(text: str) -> None:
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.MappingStartEvent)
         if depth > 1 or isinstance(event, yaml.SequenceStartEvent | yaml.AliasEvent):
-            refuse(event.start_mark.line + 2, _("only names with their texts can stand in the front matter"))
+            line = event.start_mark.line if event.start_mark else 0
+            refuse(line + 2, _("only names with their texts can stand in the front matter"))
 
 
 def refuse(number: int, reason: str) -> NoReturn:
