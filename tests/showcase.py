@@ -266,13 +266,13 @@ def _value(name: str, match: re.Match[str]) -> str:
         "slug": "clinician" if name == "reviewer" else "ankle-sprain",
         "sha256": Image.objects.latest("pk").sha256,
         "app_label": "articles",
-        "ending": "md",
         "url": "nothing-here",
         "content_type_id": "1",
         "uidb64": "MQ",
         "token": "x-y",
         "code": "K7QF-2MRA-9TXW",
         "object_id": "1",
+        "ending": "docx",
     }[parameter]
 
 

@@ -36,8 +36,7 @@ ADDRESSES = {
     "ceps": (
         "markdownx_preview admin:articles_article_preview admin:articles_article_revision "
         "admin:articles_article_edition admin:articles_article_evidence "
-        "admin:articles_article_export "
-        "admin:articles_article_comment admin:articles_article_imported"
+        "admin:articles_article_comment admin:articles_article_imported admin:articles_article_export"
     ),
     "ces": "markdownx_upload admin:articles_article_import",
     "es": (

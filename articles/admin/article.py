@@ -168,7 +168,7 @@ class ArticleAdmin(RuledAdmin):
                 "findings": placed,
                 "findings_in_short": findings.in_short(placed),
                 "requests": requests.asked_about(article),
-                "exports": export.offered(article),
+                "downloads": export.links(article),
                 "may_ask": rules.may_ask(request.user),
                 "comments": comments.on_page(article, draft, person(request)),
                 "verbs": [
