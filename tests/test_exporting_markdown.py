@@ -220,5 +220,6 @@ def test_every_line_that_says_something_has_its_place() -> None:
 
 
 def test_a_file_in_the_exact_form_is_recognised_by_what_it_says() -> None:
-    assert read_file("knee.md", WRITTEN.encode()).exact is not None
+    for name in ("knee.md", "knee.markdown", "knee.txt", ""):
+        assert read_file(name, WRITTEN.encode()).exact is not None
     assert not is_exact("---\ntitle: Knee\n---\n\nformat: medgo2u.content/1")

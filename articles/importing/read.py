@@ -19,16 +19,13 @@ class Form(NamedTuple):
     read: Callable[[bytes], Document]
 
 
-def _read_markdown(data: bytes) -> Document:
+def _read_plain_text(data: bytes) -> Document:
+    """Pasted text may be an exported article, whose form says so in its first lines."""
     text = decode(data)
     return read_exact(text) if is_exact(text) else read_text(text)
 
 
-def _read_plain_text(data: bytes) -> Document:
-    return read_text(decode(data))
-
-
-FORMS = (Form((".txt", ".text", ""), _read_plain_text), Form((".md", ".markdown"), _read_markdown))
+FORMS = (Form((".txt", ".text", ""), _read_plain_text), Form((".md", ".markdown"), _read_plain_text))
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
 
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)

@@ -44,7 +44,7 @@ def save_draft(
     """
     article = _new_article(slug or slugify(imported.content.title)[:_LONGEST_SLUG].strip("-"), owner)
     article.specialties.set(specialties)
-    byline = imported.content.byline or article.byline
+    byline = imported.content.byline or ("" if document.exact else article.byline)
     for picture in document.pictures:
         keep(picture, owner)
     drafting.fill(article, with_library_keys(imported.content).model_copy(update={"byline": byline}))
