@@ -44,6 +44,7 @@ class Command(BaseCommand):
             for each in import_files(folder, files, redirects.slugs_by_name(table), owner, dry_run=dry_run):
                 told.append(each)
                 self.stdout.write(str(each))
+                self.stdout.flush()
         except KeyboardInterrupt as stop:
             self._end(told, len(files) - len(told), table, report, dry_run)
             raise SystemExit(_STOPPED) from stop
