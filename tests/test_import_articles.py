@@ -73,10 +73,12 @@ def test_a_folder_with_good_and_bad_files_and_again(folder: Path, tmp_path: Path
     assert set(Article.objects.values_list("slug", flat=True)) == {"knee-pain", "hip-pain-2"}
     rows = list(csv.DictReader(report.open(encoding="utf-8")))
     assert [(row["file"], row["outcome"]) for row in rows][:2] == [(".hidden", "passed over"), ("broken.md", "failed")]
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
     (folder / "knee-pain.md").write_text(WRITTEN.replace("Six weeks", "Eight weeks"), encoding="utf-8")
     before = list(Import.objects.values_list("pk", "sha256"))
     told = run(folder, fails=True)
     assert "hip/Hip Pain (2).md: already imported as hip-pain-2" in told
+    assert "old.doc: This is a Word document of before 2007" in told
     assert "knee-pain.md: It has changed since it became knee-pain. The draft was not touched" in told
     assert list(Import.objects.values_list("pk", "sha256")) == before
 

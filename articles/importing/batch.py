@@ -18,13 +18,17 @@ from articles.importing.document import import_document
 from articles.importing.files import refuse_size
 from articles.importing.history import worded
 from articles.importing.lines import UnreadableDocument
-from articles.importing.read import ENDINGS, read_file
+from articles.importing.read import ENDINGS, most_bytes, read_file
 from articles.importing.result import Imported
 from articles.importing.save import SlugRefused, save_draft, with_library_keys
+from articles.importing.word_other import REFUSED
 from articles.models import Article, FormerSlug, Import
 from references.models import Reference
 
 logger = logging.getLogger(__name__)
+
+_DOCUMENTS = {*ENDINGS, *(ending for endings, _refuse in REFUSED for ending in endings)}
+"""What is a document by its name: those that can't be read fail with a sentence on what to do."""
 
 _LONGEST_NAME = 200
 _LONGEST_TITLE = 200
@@ -234,9 +238,9 @@ def _passed_over(path: Path) -> str:
         return _("a link to somewhere else, passed over")
     if not path.is_file():
         return _("not a file, passed over")
-    return "" if path.suffix.lower() in ENDINGS else _("not a form that can be imported, passed over")
+    return "" if path.suffix.lower() in _DOCUMENTS else _("not a form that can be imported, passed over")
 
 
 def _bytes(path: Path) -> bytes:
-    refuse_size(path.stat().st_size)
+    refuse_size(path.stat().st_size, most_bytes(path.name))
     return path.read_bytes()

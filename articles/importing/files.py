@@ -18,10 +18,11 @@ def decode(data: bytes) -> str:
         ) from error
 
 
-def refuse_size(size: int) -> None:
-    """Raise UnreadableDocument for a document of more bytes than settings.IMPORT_MAX_BYTES."""
-    if size > settings.IMPORT_MAX_BYTES:
+def refuse_size(size: int, most: int | None = None) -> None:
+    """Raise UnreadableDocument for a document of more bytes than that, by itself settings.IMPORT_MAX_BYTES."""
+    limit = settings.IMPORT_MAX_BYTES if most is None else most
+    if size > limit:
         raise UnreadableDocument(
             _("This document is larger than %(limit)s. Nothing was imported. Import it in parts.")
-            % {"limit": filesizeformat(settings.IMPORT_MAX_BYTES)}
+            % {"limit": filesizeformat(limit)}
         )

@@ -15,7 +15,7 @@ from articles.importing.document import import_document
 from articles.importing.files import refuse_size
 from articles.importing.lines import UnreadableDocument
 from articles.importing.owning import owner_named
-from articles.importing.read import read_file
+from articles.importing.read import most_bytes, read_file
 from articles.importing.save import SlugRefused, save_draft
 from articles.models import Import
 
@@ -75,7 +75,7 @@ def _bytes(name: str) -> bytes:
         return sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
     path = Path(name)
     try:
-        refuse_size(path.stat().st_size)
+        refuse_size(path.stat().st_size, most_bytes(path.name))
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{name} can't be read: {error.strerror}. Nothing was imported.") from error
