@@ -1,5 +1,6 @@
 """Content goes out as Markdown and comes in again as it was, whatever is in it; and people may edit it between."""
 
+import json
 import re
 from typing import Any
 
@@ -24,6 +25,7 @@ from articles.content import (
 from articles.exporting.markdown import to_markdown
 from articles.importing.document import import_document
 from articles.importing.exported_markdown import is_exact, read_exact
+from articles.importing.incoming import from_json, to_json
 from articles.importing.lines import Exact, UnreadableDocument
 from articles.importing.read import read_file
 from tests.contents import contents, nasty_contents
@@ -217,6 +219,12 @@ def test_every_line_that_says_something_has_its_place() -> None:
     assert places[lines.index("## Get help") + 1] == "sections[1].heading"
     assert places[lines.index("Call 999 if it is cold.") + 1] == "sections[1].safety_notes[0].text"
     assert {line.number for line in read_exact(WRITTEN).lines} == set(places)
+
+
+def test_it_may_wait_on_the_import_screen() -> None:
+    found = read_exact(WRITTEN)
+    again = from_json(json.loads(json.dumps(to_json(found))))
+    assert (again.exact, again.lines, again.text, again.slug) == (found.exact, found.lines, WRITTEN, "knee-pain")
 
 
 def test_a_file_in_the_exact_form_is_recognised_by_what_it_says() -> None:

@@ -204,7 +204,9 @@ def _counted(name: str, slug: str, imported: Imported, *, dry_run: bool) -> Told
         exercises=sum(len(section.exercises) for section in content.sections),
         references=len(keys),
         new_references=len(keys - held),
-        looks=tuple(Look(item.line, item.text[:_LONGEST_QUOTE], item.reason) for item in imported.unplaced),
+        looks=tuple(
+            Look(item.line, " ".join(item.text.split())[:_LONGEST_QUOTE], item.reason) for item in imported.unplaced
+        ),
         history=tuple(worded(claim.model_dump(mode="json") for claim in imported.claims)),
     )
 

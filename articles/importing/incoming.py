@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.images import keep
 from articles.importing.document import import_document
-from articles.importing.lines import Document, Kind, LeftOut, Line
+from articles.importing.lines import Document, Exact, Kind, LeftOut, Line
 from articles.importing.plain_text import read_text
 from articles.importing.result import Imported
 from articles.models import Article, IncomingDocument
@@ -38,6 +38,7 @@ def to_json(document: Document) -> dict[str, Any]:
         "language": document.language,
         "slug": document.slug,
         "left_out": [[item.text, item.reason] for item in document.left_out],
+        "exact": document.exact.model_dump(mode="json") if document.exact else None,
     }
 
 
@@ -52,6 +53,7 @@ def from_json(kept: dict[str, Any]) -> Document:
         language=kept["language"],
         slug=kept["slug"],
         left_out=tuple(LeftOut(*item) for item in kept["left_out"]),
+        exact=Exact.model_validate(kept["exact"]) if kept.get("exact") else None,
     )
 
 
