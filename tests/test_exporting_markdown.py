@@ -221,6 +221,26 @@ def test_every_line_that_says_something_has_its_place() -> None:
     assert {line.number for line in read_exact(WRITTEN).lines} == set(places)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('title: "Knee pain"', f'title: "{"a" * 201}"', "more than 200 characters"),
+        ("### Leg raise", f"### {'a' * 201}", "more than 200 characters"),
+        ('"title": "Knee"', '"author": "x"', "names or a year"),
+        ('"title": "Knee"', '"author": [{"family": 5}]', "names or a year"),
+        ('"title": "Knee"', '"issued": {"date-parts": [[99999]]}', "names or a year"),
+        ('key="nhs-2024"', 'key="NHS 2024"', "has a key"),
+        ("::::: {.reference", "WRITTEN TWICE", "twice"),
+    ],
+)
+def test_what_no_draft_can_hold_is_told(old: str, new: str, says: str) -> None:
+    text = WRITTEN.replace(old, new, 1)
+    if new == "WRITTEN TWICE":
+        text = to_markdown(KNEE.model_copy(update={"references": KNEE.references * 2}))
+    with pytest.raises(UnreadableDocument, match=says):
+        import_document(read_exact(text))
+
+
 def test_it_may_wait_on_the_import_screen() -> None:
     found = read_exact(WRITTEN)
     again = from_json(json.loads(json.dumps(to_json(found))))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.images import Picture
+from articles.importing.exact_limits import refuse_unholdable
 from articles.importing.lines import Document, Exact
 from articles.importing.result import Imported, LeftOut, Unplaced
 from articles.models import Image
@@ -13,8 +14,9 @@ from articles.rendering.body import used_images
 
 
 def take_exact(document: Document, exact: Exact, title: str = "") -> Imported:
-    """The content as it is. The title that the caller gives goes before its own."""
+    """The content as it is. A title that the caller gives goes before its own. Raises UnreadableDocument."""
     content = exact.content.model_copy(update={"title": title}) if title else exact.content
+    refuse_unholdable(content)
     return Imported(
         content=content,
         placed=exact.placed,
