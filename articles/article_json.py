@@ -17,6 +17,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from articles import proof
 from articles.content import Content
+from articles.exporting import as_json
 from articles.machines import answer, for_machines, refused
 from articles.models import Edition
 from articles.page import dates_of
@@ -125,6 +126,11 @@ def article_json(request: HttpRequest, slug: str) -> HttpResponse:
 @for_machines
 def article_schema(_request: HttpRequest) -> HttpResponse:
     return JsonResponse(schema(), content_type="application/schema+json")
+
+
+@for_machines
+def content_schema(_request: HttpRequest) -> HttpResponse:
+    return JsonResponse(as_json.schema(), content_type="application/schema+json")
 
 
 def schema() -> dict[str, Any]:

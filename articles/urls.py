@@ -53,6 +53,7 @@ urlpatterns = [
     path("log.json", views.log, name="log"),
     path("changes.json", changes_json.changes, name="changes"),
     path("schemas/article.json", article_json.article_schema, name="article-schema"),
+    path("schemas/content-1.json", article_json.content_schema, name="content-schema"),
     path("feed/", views.public(ArticleFeed()), name="feed"),
     path("sitemap.xml", views.public(sitemap), {"sitemaps": {"pages": ReadersPages}}, name="sitemap"),
     path("robots.txt", finding_pages.robots, name="robots"),

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "medgo2u.unsaved.keep_what_was_typed",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "articles.former_addresses.leads_on",
 ]
 
 ROOT_URLCONF = "medgo2u.urls"

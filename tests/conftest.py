@@ -73,8 +73,8 @@ def _hangs_on_database(item: pytest.Item) -> bool:
 
 # The files whose promises a database could break: its refusals, locks, queries, migrations. The rest is tried once.
 _HANG_ON_DATABASE = """
-comments_kept concern_triage concurrency guards notices race register_migrations requests revisions run_due search
-search_page signing workflow
+comments_kept concern_triage concurrency former_addresses guards import_articles notices race register_migrations
+requests revisions run_due search search_page signing workflow
 """
 
 _LOADED_BY_MIGRATIONS = (

@@ -142,6 +142,99 @@ def _content(random: Random) -> Content:
 contents = _seeds.map(_content)
 
 
+_NASTY = [
+    *(
+        ":::",
+        "::::: {.section kind=text}",
+        "\n:::\n",
+        ":::::::: ",
+        "::: how",
+        "---",
+        "---\n",
+        "\n---\nformat: x",
+        "# Knee",
+    ),
+    *(
+        "## Knee",
+        "### Raise",
+        "## ",
+        "#",
+        " leading",
+        "trailing ",
+        "\t",
+        " ",
+        "\n",
+        "\n\n",
+        "\n \n",
+        "```",
+        "``` json\n{}\n```",
+    ),
+    *(
+        "~~~",
+        "\u2028",
+        "\u2029",
+        "\x0b",
+        "\x0c",
+        "\x1c",
+        "\x85",
+        "\xa0",
+        "\ufeff",
+        "\x01",
+        "\x7f",
+        "\ufffe",
+        "\U0001fffe",
+    ),
+    *(
+        "\U0001f9b5",
+        "\ue000",
+        "\u202e",
+        "\u200b",
+        "e\u0301",
+        '"',
+        "\\",
+        '\\"',
+        "}",
+        "{.note}",
+        "'",
+        "null",
+        "true",
+        "no",
+        "2024",
+    ),
+    *("&amp;", "<b>", "a: b", "- a", "%", "@", "|", "*a", "!x", "", "", "=", "key=5", "\r\n", "\r", "numbers"),
+]
+
+
+def _nasty(random: Random) -> str:
+    return "".join(random.choices(_NASTY, k=random.randint(0, 4)))
+
+
+def _nasty_json(random: Random, depth: int = 3) -> Any:
+    inner = [_nasty_json(random, depth - 1) for _ in range(random.randint(0, 2))] if depth else []
+    named = {_nasty(random): each for each in inner}
+    return random.choice([_nasty(random), random.randint(-(2**53) + 1, 2**53 - 1), True, False, None, inner, named])
+
+
+def _made_nasty(random: Random, part: PartType) -> PartType:
+    """The part with half of its free texts made hard to write down."""
+    data: dict[str, Any] = {}
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            value = _made_nasty(random, value)
+        elif isinstance(value, tuple):
+            value = tuple(_made_nasty(random, each) for each in value)
+        elif name == "csl":
+            value = {_nasty(random): _nasty_json(random) for _ in range(random.randint(0, 3))}
+        elif type(value) is str and name not in ("format", "sha256") and random.random() < 0.5:
+            value = _nasty(random)
+        data[name] = value
+    return type(part).model_validate(data)
+
+
+nasty_contents = _seeds.map(lambda random: _made_nasty(random, _content(random)))
+
+
 def neighbours() -> st.SearchStrategy[tuple[Content, Content]]:
     """A content and the same after one or two edits somewhere in it."""
     return _seeds.map(_neighbours)

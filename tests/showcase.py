@@ -25,6 +25,7 @@ from articles.models import (
     Comment,
     Concern,
     Edition,
+    FormerAddress,
     FormerSlug,
     Image,
     Import,
@@ -110,6 +111,7 @@ def set_up(cast: Cast) -> None:
     ankle = cast.draft("ankle-sprain", rich_content(picture(cast.editor)))
     cast.publish(ankle)
     FormerSlug.objects.create(slug="twisted-ankle", article=ankle)
+    FormerAddress.objects.create(path="/blog/twisted-ankle", article=ankle)
     _promote(ankle)
     Topic.objects.create(name="Ankle", slug="ankle", summary="Sore ankles.").articles.add(ankle)
     cast.change(ankle, lead="A sprained ankle usually gets better at home.", change_note="Said more clearly.")

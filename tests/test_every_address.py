@@ -21,7 +21,7 @@ EVERYBODY, SIGNED_IN, HOUSE = "-ncepkasd", "ncepkasd", "cepkas"
 ADDRESSES = {
     EVERYBODY: (
         "design exercises exercises-pdf "
-        "article-json article-schema changes funding accessibility privacy "
+        "article-json article-schema content-schema changes funding accessibility privacy "
         "home articles article topics topic topic-feed reviewers review-record review-json review-zip edition-json "
         "edition-html reviewer how-we-review proof proof-script media jwks log feed sitemap robots sign-in "
         "account_login mfa_authenticate mailed-link forgotten-password forgotten-password-sent sign-out admin:logout "
@@ -64,6 +64,7 @@ RECORDS = {
     "articles_logentry": ("cep", None, ""),
     "articles_revision": ("cep", None, ""),
     "articles_import": ("cep", None, ""),
+    "articles_formeraddress": ("cep", None, ""),
     "articles_concern": ("ep", None, ""),
     "articles_correction": ("ep", None, ""),
     "articles_notice": ("a", None, ""),

@@ -22,6 +22,7 @@ OTHERS = {
     "/log.json",
     "/changes.json",
     "/schemas/article.json",
+    "/schemas/content-1.json",
     "/about/funding/",
     "/articles/old-address.json",
     "/robots.txt",

@@ -1,38 +1,16 @@
-"""A draft as a file to take away, for those who may see drafts: one row of FORMS for each form."""
-
-from collections.abc import Callable
-from typing import NamedTuple
+"""A draft as a file to take away, for those who may see drafts: each row of `articles.exporting.forms` is one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import rules
+from articles import drafting, rules
 from articles.admin.access import RuledAdmin
-from articles.exporting.word import article_as_word
+from articles.exporting.forms import FORMS
 from articles.models import Article
-
-
-class Form(NamedTuple):
-    """What the link says, the type of the file, and what writes it from the draft as it is saved."""
-
-    label: str | Promise
-    content_type: str
-    write: Callable[[Article], bytes]
-
-
-FORMS = {
-    "docx": Form(
-        gettext_lazy("Download as Word"),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        article_as_word,
-    ),
-}
-"""The forms of a download, by how its file ends."""
 
 
 @never_cache
@@ -42,7 +20,7 @@ def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if ending not in FORMS or not (rules.may_use_admin(request.user) and rules.may_see_drafts(request.user)):
         raise Http404
     article, form = get_object_or_404(Article, pk=pk), FORMS[ending]
-    answer = HttpResponse(form.write(article), content_type=form.content_type)
+    answer = HttpResponse(form.write(drafting.content_of(article), article.slug), content_type=form.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{article.slug}.{ending}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

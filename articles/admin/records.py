@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles import rules
 from articles.admin.access import RuledAdmin
-from articles.models import Edition, Import, LogEntry, Review, Revision
+from articles.models import Edition, FormerAddress, Import, LogEntry, Review, Revision
 
 
 class RecordAdmin(RuledAdmin):
@@ -63,3 +63,10 @@ class ImportAdmin(RecordAdmin):
         "article",
         "imported_by",
     )
+
+
+@admin.register(FormerAddress)
+class FormerAddressAdmin(RecordAdmin):
+    list_display = ("path", "article")
+    search_fields = ("path", "article__title", "article__slug")
+    list_select_related = ("article",)

@@ -8,6 +8,7 @@ from articles.content import Content
 from articles.importing.bibliography import read_references, report_never_cited
 from articles.importing.claims import biography, take_claims
 from articles.importing.disclaimers import take_disclaimers, without_text_after
+from articles.importing.exact import take_exact
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.outline import Block, outline, without_empty_parents
 from articles.importing.plain_text import read_text
@@ -26,6 +27,8 @@ _LONGEST_LABEL = 60
 
 def import_document(document: Document, title: str = "") -> Imported:
     """What a document says, typed. The title that the caller gives goes before the document's own."""
+    if document.exact:
+        return take_exact(document, document.exact, title)
     reading = Reading()
     claims, lines = take_claims(document.lines, reading)
     disclaimers, lines = take_disclaimers(_with_joined_labels(lines))

@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from articles.content import Content, Part
 from articles.images import Picture
+from articles.importing.result import Placed
 
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))")
@@ -56,6 +58,13 @@ class LeftOut(NamedTuple):
     reason: str
 
 
+class Exact(Part):
+    """Content that a document gives as it is, with where its lines stand in it: no grammar reads it."""
+
+    content: Content
+    placed: tuple[Placed, ...] = ()
+
+
 class Document(NamedTuple):
     """What a reader makes of a document. `text` is its own words as they came, or the lines' where the form is binary.
 
@@ -70,3 +79,4 @@ class Document(NamedTuple):
     slug: str = ""
     pictures: tuple[Picture, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    exact: Exact | None = None

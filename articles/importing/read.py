@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.importing import front_matter
+from articles.importing.exported_markdown import is_exact, read_exact
 from articles.importing.files import decode, refuse_binary, refuse_size
 from articles.importing.html_page import read_page
 from articles.importing.html_tree import decode_html
@@ -28,17 +28,14 @@ class Form(NamedTuple):
 
 
 def _read_plain_text(data: bytes) -> Document:
-    return read_text(decode(data))
-
-
-EXACT: dict[str, Callable[[str], Document]] = {}
-"""The `format` that front matter names → the exact reader of that format."""
+    """Pasted text may be an exported article, whose form says so in its first lines."""
+    text = decode(data)
+    return read_exact(text) if is_exact(text) else read_text(text)
 
 
 def _read_markdown(data: bytes) -> Document:
     text = decode(data)
-    exact = EXACT.get(str(front_matter.split(text).fields.get("format", "")))
-    return exact(text) if exact else read_markdown(text)
+    return read_exact(text) if is_exact(text) else read_markdown(text)
 
 
 def _read_page(data: bytes) -> Document:
@@ -86,7 +83,7 @@ def read_pasted(text: str, html: str = "") -> Document:
     """
     refuse_size(len(text.encode("utf-8", "surrogatepass")))
     refuse_size(len(html.encode("utf-8", "surrogatepass")))
-    return read_clipboard(text, html)
+    return read_exact(text) if is_exact(text) else read_clipboard(text, html)
 
 
 def _form_of(name: str) -> Form | None:

@@ -10,12 +10,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import drafting
-from articles.content import CITATION, Content, citations_in
+from articles.content import CITATION, Content, ImageUse, citations_in
 from articles.images import keep
 from articles.importing.library import matches
 from articles.importing.lines import Document
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
+from articles.rendering.body import used_images
 from references.models import Reference
 from reviewers.models import Specialty
 
@@ -44,11 +45,67 @@ def save_draft(
     """
     article = _new_article(slug or slugify(imported.content.title)[:_LONGEST_SLUG].strip("-"), owner)
     article.specialties.set(specialties)
-    byline = imported.content.byline or article.byline
+    byline = imported.content.byline or ("" if document.exact else article.byline)
     for picture in document.pictures:
         keep(picture, owner)
     drafting.fill(article, with_library_keys(imported.content).model_copy(update={"byline": byline}))
     drafting.save_revision(article, owner)
+    return _record(imported, article, owner, source_name, document, sha256)
+
+
+class Stale(ValueError):
+    """Somebody saved the draft after it was looked at; the message is a sentence."""
+
+
+@transaction.atomic
+def save_into(
+    imported: Imported,
+    article: Article,
+    *,
+    version: str,
+    by: User,
+    source_name: str,
+    document: Document,
+    sha256: str = "",
+) -> Import:
+    """Replace the text of a draft by that of the document, all or nothing. Raises Stale.
+
+    `version` is that of the draft which the person compared with. The caller has asked the rules.
+    """
+    held = Article.objects.select_for_update().get(pk=article.pk)
+    if version != str(held.version):
+        raise Stale(_("Somebody saved this draft meanwhile, so nothing was replaced. Compare it again."))
+    for picture in document.pictures:
+        keep(picture, by)
+    drafting.fill(held, replaced(drafting.content_of(held), with_library_keys(imported.content)))
+    drafting.save_revision(held, by)
+    return _record(imported, held, by, source_name, document, sha256)
+
+
+def replaced(draft: Content, content: Content) -> Content:
+    """What a draft becomes by a document: what the document lacks stays, and so does what no document carries.
+
+    Images and references are told as the draft will tell them, so that the two can be compared.
+    """
+    staying = {
+        name: getattr(draft, name)
+        for name in ("title", "byline", "description", "disclaimer", "change_note")
+        if not getattr(content, name)
+    }
+    library = {reference.key: reference for reference in Reference.objects.filter(key__in=_keys(content))}
+    items = [library.get(source.key) or Reference(key=source.key, csl=source.csl) for source in content.references]
+    images = tuple(ImageUse(sha256=sha256, alt=alt) for sha256, alt in used_images(content.model_copy(update=staying)))
+    return content.model_copy(update={**staying, "references": tuple(drafting.sources(items)), "images": images})
+
+
+def _keys(content: Content) -> list[str]:
+    return [source.key for source in content.references]
+
+
+def _record(
+    imported: Imported, article: Article, owner: User, source_name: str, document: Document, sha256: str
+) -> Import:
+    """Keep promotions, switched off, and what was found beside the content."""
     for found in imported.promotions:
         promotion = Promotion.objects.create(kind=found.kind, heading=found.heading, text=found.text, active=False)
         promotion.articles.add(article)

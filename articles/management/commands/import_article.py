@@ -11,10 +11,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import rules
 from articles.importing.document import import_document
 from articles.importing.files import refuse_size
 from articles.importing.lines import UnreadableDocument
+from articles.importing.owning import owner_named
 from articles.importing.read import most_bytes, read_file
 from articles.importing.save import SlugRefused, save_draft
 from articles.models import Import
@@ -75,18 +75,14 @@ def _bytes(name: str) -> bytes:
         return sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
     path = Path(name)
     try:
-        refuse_size(path.stat().st_size, most_bytes(name))
+        refuse_size(path.stat().st_size, most_bytes(path.name))
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{name} can't be read: {error.strerror}. Nothing was imported.") from error
 
 
 def _owner(username: str) -> User:
-    """The named account, or the only one that may start drafts."""
-    people = User.objects.filter(username=username) if username else User.objects.filter(is_active=True)
-    entitled = [person for person in people if rules.may_start_draft(person)]
-    if len(entitled) == 1:
-        return entitled[0]
-    if username:
-        raise CommandError(f"There is no account “{username}” that may start drafts. Nothing was imported.")
-    raise CommandError("Say with --owner USERNAME who will own the draft. Nothing was imported.")
+    try:
+        return owner_named(username)
+    except ValueError as error:
+        raise CommandError(str(error)) from error

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from articles import concern_schedule, witness
+from articles.importing import incoming
 from articles.models import PendingSignature
 from articles.notices import reminders, sending
 
@@ -65,4 +66,5 @@ PARTS: tuple[Callable[[], object], ...] = (
     _forget_signatures,
     concern_schedule.send_answers,
     concern_schedule.forget_old,
+    incoming.forget_old,
 )
