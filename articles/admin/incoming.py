@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -125,8 +126,8 @@ def _source(incoming: IncomingDocument) -> dict[str, Any]:
 
 
 def _done(request: HttpRequest, article: int, found: int, sentence: str) -> HttpResponse:
-    address = f"/{article}/import/{found}/"
-    link = format_html('<a href="..{}">{}</a>', address, _("See what the import found"))
+    address = reverse("admin:articles_article_imported", args=[article, found])
+    link = format_html('<a href="{}">{}</a>', address, _("See what the import found"))
     messages.success(request, format_html("{} {}", sentence, link))
     return redirect("admin:articles_article_change", article)
 
