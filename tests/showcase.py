@@ -236,6 +236,13 @@ def _routes(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -
             yield f"{space}{each.name or route}", route
 
 
+def _of_import(name: str, parameter: str) -> str:
+    if name.endswith("_incoming"):
+        return str(IncomingDocument.objects.latest("pk").pk)
+    found = Import.objects.latest("pk")
+    return str(found.article_id if parameter == "pk" else found.pk)
+
+
 def _value(name: str, match: re.Match[str]) -> str:
     """Something that is there for a parameter of an address. Raises KeyError for one that nobody thought of."""
     parameter = match[1] or match[2]
@@ -245,12 +252,7 @@ def _value(name: str, match: re.Match[str]) -> str:
     if parameter in ("object_id", "id") and model:
         last = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last()
         return str(last.pk if last else 1)
-    if name.endswith("_imported"):
-        found = Import.objects.latest("pk")
-        return str(found.article_id if parameter == "pk" else found.pk)
-    if name.endswith("_incoming"):
-        return str(IncomingDocument.objects.latest("pk").pk)
-    if name == "desk:sign":
+X    if name == "desk:sign":
         return str(PendingSignature.objects.earliest("pk").pk)
     if name in ("desk:renew", "desk:withdraw"):
         return str(Edition.objects.filter(article=_ankle(), state__in=Edition.PUBLIC).earliest("-number").pk)

@@ -1,4 +1,4 @@
-"""The import screen: read a file or a paste, look at it beside what it becomes, then save it; lose nothing on the way."""
+"""The import screen: a file or a paste is read, looked at beside what it becomes, then saved; nothing is lost."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -151,7 +151,15 @@ def test_lines_go_where_the_editor_puts_them_and_sections_keep_their_places() ->
     loose = [item for item in first.unplaced if not item.kept]
     assert [item.text for item in loose] == ["A title that is not"]
     line = str(loose[0].line)
-    for place in ("lead", "disclaimer", "byline", "question", "sections[1].red flag", "sections[0].body", "new section"):
+    for place in (
+        "lead",
+        "disclaimer",
+        "byline",
+        "question",
+        "sections[1].red flag",
+        "sections[0].body",
+        "new section",
+    ):
         given = with_choices(first, {line: place})
         assert not [item for item in given.unplaced if not item.kept], place
         assert "A title that is not" in given.content.model_dump_json(), place

@@ -164,7 +164,7 @@ def _page(
     initial = {"title": content.title, "slug": incoming.slug, "specialties": incoming.specialties.all()}
     context: dict[str, Any] = {
         **model_admin.admin_site.each_context(request),
-        "title": incoming.article and _("Import into this draft") or _("Look at what was read"),
+        "title": (incoming.article and _("Import into this draft")) or _("Look at what was read"),
         "incoming": incoming,
         "form": None if incoming.article else form or DraftForm(initial=initial),
         "problem": problem,

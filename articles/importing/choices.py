@@ -18,7 +18,9 @@ DISMISSED = ""
 LEAD, DISCLAIMER, BYLINE = "lead", "disclaimer", "byline"
 QUESTION, REFERENCE, NEW_SECTION, NEW_RED_FLAG = "question", "reference", "new section", "new red flag"
 
-_IN_SECTION = re.compile(r"sections\[(?P<section>\d+)\]\.(?P<what>body|tip|red flag|exercises\[(?P<exercise>\d+)\]\.how)")
+_IN_SECTION = re.compile(
+    r"sections\[(?P<section>\d+)\]\.(?P<what>body|tip|red flag|exercises\[(?P<exercise>\d+)\]\.how)"
+)
 _ANSWER = re.compile(r"faq\[(?P<question>\d+)\]\.answer")
 _SECTION = re.compile(r"^sections\[(\d+)\]")
 

@@ -20,8 +20,8 @@ from articles.content import (
     SectionKind,
     Source,
     Urgency,
-    cited_keys,
     citations_in,
+    cited_keys,
     passages,
 )
 from articles.importing.lines import Document, Line
@@ -105,9 +105,7 @@ def anchor(part: str) -> str:
     return "part-" + re.sub(r"[^a-z0-9]+", "-", part).strip("-")
 
 
-def beside(
-    document: Document, imported: Imported, choices: Mapping[str, str], named: Mapping[str, str]
-) -> list[Group]:
+def beside(document: Document, imported: Imported, choices: Mapping[str, str], named: Mapping[str, str]) -> list[Group]:
     """The whole document in its order. `named` says what a source is to the library: its key → a sentence."""
     where = {item.line: item.places[0] for item in imported.placed if item.places}
     outside = _outside(imported)
