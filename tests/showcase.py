@@ -252,7 +252,9 @@ def _value(name: str, match: re.Match[str]) -> str:
     if parameter in ("object_id", "id") and model:
         last = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last()
         return str(last.pk if last else 1)
-X    if name == "desk:sign":
+    if name.endswith(("_imported", "_incoming")):
+        return _of_import(name, parameter)
+    if name == "desk:sign":
         return str(PendingSignature.objects.earliest("pk").pk)
     if name in ("desk:renew", "desk:withdraw"):
         return str(Edition.objects.filter(article=_ankle(), state__in=Edition.PUBLIC).earliest("-number").pk)

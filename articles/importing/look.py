@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -75,7 +76,7 @@ class Shown:
     name: str = ""
     texts: tuple[tuple[str, SafeString], ...] = ()
     dose: str = ""
-    figures: SafeString = SafeString("")
+    figures: SafeString | str = ""
     note: str = ""
     has_dose: bool = False
 
@@ -182,8 +183,7 @@ class _Drawn:
         for step in _STEP.finditer(part):
             value = getattr(value, step[1])
             value = value[int(step[2])] if step[2] else value  # type: ignore[index]  # a row has a number
-        assert isinstance(value, (str, Part))
-        return value
+        return cast("str | Part", value)
 
     def _shown(self, part: str, value: Part) -> Shown:
         texts = tuple(self._texts(value))
