@@ -261,7 +261,7 @@ def _subject_of_field(part: Part, other: Part, name: str, inherited: Subject) ->
 
 def _subject_of_rows(rows: Sequence[Part]) -> Subject:
     """What the presence, order or kind of these rows is about: the first subject that one of them has."""
-    if any(isinstance(row, Exercise) or getattr(row, "exercises", ()) for row in rows):
+    if any(isinstance(row, Exercise) or _tells_how_to_exercise(row) for row in rows):
         return Subject.DOSE
     notes = [note for row in rows for note in getattr(row, "safety_notes", (row,))]
     kinds = {note.kind for note in notes if isinstance(note, SafetyNote)}
@@ -270,6 +270,10 @@ def _subject_of_rows(rows: Sequence[Part]) -> Subject:
     if kinds & {NoteKind.DO, NoteKind.DO_NOT}:
         return Subject.ADVICE
     return Subject.CITATION if any(isinstance(row, Source) for row in rows) else Subject.OTHER
+
+
+def _tells_how_to_exercise(row: Part) -> bool:
+    return isinstance(row, Section) and bool(row.exercises or row.precaution)
 
 
 def _plain(value: Any) -> str:

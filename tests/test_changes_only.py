@@ -109,6 +109,11 @@ def test_a_new_section_without_figures_does_not_but_one_with_a_red_flag_does() -
     assert needs_whole(WHOLE, with_new(safety_notes=(SafetyNote(kind=NoteKind.RED_FLAG, text="Fever."),)))
 
 
+def test_a_precaution_that_no_exercise_follows_needs_it_too() -> None:
+    alone = with_part("sections.2", exercises=())
+    assert needs_whole(alone, with_part("sections.2", exercises=(), kind="text"))
+
+
 @pytest.mark.parametrize("kind", [NoteKind.DO, NoteKind.DO_NOT])
 def test_things_to_do_and_not_to_do_need_a_whole_review(kind: NoteKind) -> None:
     def noted(*notes: SafetyNote) -> Content:

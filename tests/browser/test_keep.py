@@ -33,7 +33,8 @@ def desk(page: Page, sign_in: SignIn, live_server: LiveServer, edition: Edition,
 
 
 def kept(page: Page) -> dict[str, str]:
-    """What the device keeps, by name."""
+    """What the device keeps, by name, once the page has done what it does when it is there."""
+    page.wait_for_load_state()
     stored = page.evaluate("JSON.stringify(localStorage)")
     return {name: value for name, value in json.loads(stored).items() if name.startswith("kept:")}
 
