@@ -17,6 +17,7 @@ from articles import comments, concerns, corrections, drafting, images, workflow
 from articles.concern_page import about
 from articles.content import Content, NoteKind, SafetyNote, Section, SectionKind, Urgency
 from articles.importing.document import import_text
+from articles.importing.incoming import take_in
 from articles.importing.plain_text import read_text
 from articles.importing.save import save_draft
 from articles.models import (
@@ -29,6 +30,7 @@ from articles.models import (
     FormerSlug,
     Image,
     Import,
+    IncomingDocument,
     PendingSignature,
     Promotion,
     ReviewRequest,
@@ -131,6 +133,7 @@ def set_up(cast: Cast) -> None:
     _discuss(returned, cast)
     workflow.return_(returned, cast.clinician, digest=returned.digest, note="Say when to stop.")
     import_half_a_document(cast)
+    take_in(read_text("Lead.\nHelp\nWords (Nobody, 2019).\n"), cast.editor, source_name="next.txt", sha256="0" * 64)
     _correct(ankle, bad, cast)
     ArticleKind.objects.create(name="Medicine")
     Witnessed.objects.create(day=timezone.localdate(), seq=1, entry_hash="0" * 64)
@@ -235,6 +238,13 @@ def _routes(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -
             yield f"{space}{each.name or route}", route
 
 
+def _of_import(name: str, parameter: str) -> str:
+    if name.endswith("_incoming"):
+        return str(IncomingDocument.objects.latest("pk").pk)
+    found = Import.objects.latest("pk")
+    return str(found.article_id if parameter == "pk" else found.pk)
+
+
 def _value(name: str, match: re.Match[str]) -> str:
     """Something that is there for a parameter of an address. Raises KeyError for one that nobody thought of."""
     parameter = match[1] or match[2]
@@ -244,9 +254,8 @@ def _value(name: str, match: re.Match[str]) -> str:
     if parameter in ("object_id", "id") and model:
         last = apps.get_model(model[1], model[2])._default_manager.order_by("pk").last()
         return str(last.pk if last else 1)
-    if name.endswith("_imported"):
-        found = Import.objects.latest("pk")
-        return str(found.article_id if parameter == "pk" else found.pk)
+    if name.endswith(("_imported", "_incoming")):
+        return _of_import(name, parameter)
     if name == "desk:sign":
         return str(PendingSignature.objects.earliest("pk").pk)
     if name in ("desk:renew", "desk:withdraw"):

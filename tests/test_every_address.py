@@ -39,6 +39,7 @@ ADDRESSES = {
         "admin:articles_article_comment admin:articles_article_imported admin:articles_article_export"
     ),
     "ces": "markdownx_upload admin:articles_article_import",
+    "e": "admin:articles_article_incoming",  # it is that editor's own
     "es": (
         "admin:articles_article_submit admin:articles_article_recall admin:articles_article_request "
         "admin:articles_article_restore admin:articles_article_take_over"  # of an article that is the editor's own

@@ -1,5 +1,6 @@
-"""The import screen: paste or choose a file, see what was found, lose nothing when something is wrong."""
+"""The import screen: a file or a paste is read, looked at beside what it becomes, then saved; nothing is lost."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -7,14 +8,20 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from lxml import html
 
-from articles.models import Article, Import
+from articles import drafting
+from articles.importing import incoming
+from articles.importing.choices import with_choices
+from articles.importing.document import import_text
+from articles.models import Article, Import, IncomingDocument
 from reviewers.models import Specialty
 from tests.conftest import make_person
 
 SCREEN = "/admin/articles/article/import/"
 STIFF_NECK = Path(__file__).parent / "documents" / "stiff-neck.txt"
+HOSTILE = "Lead.\nHelp\nWords (<script>alert(1)</script>, 2024).\nBy: <img src=x onerror=alert(1)>"
 
 
 def parsed(page: bytes) -> Any:
@@ -23,11 +30,6 @@ def parsed(page: bytes) -> Any:
 
 def words(page: bytes) -> str:
     return " ".join(parsed(page).text_content().split())
-
-
-def field(page: bytes, name: str) -> str:
-    (form,) = parsed(page).xpath("//form[.//textarea]")
-    return str(form.fields[name] or "").replace("\r\n", "\n").strip()
 
 
 def file(data: bytes, name: str = "neck.txt") -> SimpleUploadedFile:
@@ -40,106 +42,131 @@ def desk(client: Client, editor: User) -> Client:
     return client
 
 
-def test_a_pasted_document_becomes_a_draft_of_the_person_who_pasted_it(
-    desk: Client, editor: User, physiotherapy: Specialty
+def read(desk: Client, **sent: Any) -> str:
+    """The address of the page on which the document waits."""
+    return desk.post(SCREEN, sent).headers["Location"]
+
+
+def test_a_document_is_looked_at_before_it_becomes_a_draft(
+    desk: Client, editor: User, physiotherapy: Specialty, django_assert_max_num_queries: Any
 ) -> None:
-    text = STIFF_NECK.read_text(encoding="utf-8").replace("\n", "\r\n")
-    sent = {"title": "Stiff neck", "text": text, "specialties": [physiotherapy.pk]}
-    response = desk.post(SCREEN, sent)
+    page = read(desk, title="Stiff neck", document=file(STIFF_NECK.read_bytes()))
+    assert not Article.objects.exists()
+    with django_assert_max_num_queries(20):
+        seen = words(desk.get(page).content)
+    assert "Exercises: 3" in seen
+    assert "never a review" in seen
+    sent = {"do": "save", "title": "Stiff neck", "slug": "", "specialties": [physiotherapy.pk]}
+    saved = desk.post(page, sent, follow=True)
     article = Article.objects.get(slug="stiff-neck")
-    assert response.headers["Location"] == f"/admin/articles/article/{article.pk}/import/{article.imports.get().pk}/"
-    assert (article.owner, article.title, list(article.specialties.all())) == (editor, "Stiff neck", [physiotherapy])
-    assert article.imports.get().text == text
-    assert article.exercises.count() == 3
+    assert (article.owner, list(article.specialties.all())) == (editor, [physiotherapy])
+    assert article.imports.get().source_name == "neck.txt"
+    assert f"/admin/articles/article/{article.pk}/import/{article.imports.get().pk}/" in saved.content.decode()
+    assert not IncomingDocument.objects.exists()
 
 
-def test_the_outcome_shows_claims_promotions_and_lines_to_look_at_with_their_numbers(desk: Client) -> None:
-    text = STIFF_NECK.read_text(encoding="utf-8") + "\n\nBook an appointment online.\n"
-    outcome = words(desk.post(SCREEN, {"title": "Stiff neck", "text": text}, follow=True).content)
-    assert "23 (Unknown Office, 2019) This citation matches no reference" in outcome
-    assert "6 By Jo Bloggs-Example" in outcome
-    assert "79 Book an appointment online." in outcome
-
-
-def test_a_file_is_read_and_its_name_kept(desk: Client) -> None:
-    desk.post(SCREEN, {"title": "Stiff neck", "slug": "neck", "document": file(STIFF_NECK.read_bytes())})
-    assert Import.objects.get(article__slug="neck").source_name == "neck.txt"
-
-
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [
-        ({"title": ""}, "This field is required."),
-        ({"title": "T", "slug": "taken"}, "Another article has the address “taken”."),
-        ({"title": "T", "slug": "a b"}, "Use letters, figures, - and _ only"),
-    ],
-)
-def test_on_error_everything_typed_comes_back_and_the_words_of_a_file_too(
-    desk: Client, editor: User, sent: dict[str, str], sentence: str
-) -> None:
-    Article.objects.create(slug="taken", owner=editor)
-    refused = desk.post(SCREEN, {**sent, "document": file(b"Lead with <b>&amp;</b>.\nHelp\nWords.")})
-    assert refused.status_code == 400
-    assert sentence in words(refused.content)
-    assert field(refused.content, "text") == "Lead with <b>&amp;</b>.\nHelp\nWords."
-    assert field(refused.content, "source_name") == "neck.txt"
-    assert field(refused.content, "title") == sent["title"]
-    again = desk.post(SCREEN, {"title": "T", "text": field(refused.content, "text"), "source_name": "neck.txt"})
-    assert again.status_code == 302
-    assert Import.objects.get().source_name == "neck.txt"
-
-
-@pytest.mark.parametrize(
-    ("document", "sentence"),
-    [
-        (b"PK\x03\x04\xff\xfe", "This file is not plain text in UTF-8."),
-        (b"a" * 301, "This document is larger than 300"),
-        (b"a\x00b", "This document holds NUL characters"),
-        (b"", "There is no text to import."),
-    ],
-)
-def test_a_file_that_cannot_be_read_costs_nothing_typed(
-    desk: Client, settings: Any, document: bytes, sentence: str
-) -> None:
+def test_refused_files_and_addresses_lose_nothing(desk: Client, editor: User, settings: Any) -> None:
     settings.IMPORT_MAX_BYTES = 300
-    refused = desk.post(SCREEN, {"title": "My title", "document": file(document)})
+    refused = desk.post(SCREEN, {"title": "My title", "document": [file(b"PK\x03\x04\xff", "a.txt"), file(b"Lead.")]})
     assert refused.status_code == 400
-    assert sentence in words(refused.content)
-    assert field(refused.content, "title") == "My title"
-    assert not Article.objects.exists()
+    assert "a.txt: This file is not plain text in UTF-8." in words(refused.content)
+    assert "My title" in refused.content.decode()
+    assert IncomingDocument.objects.get().source_name == "neck.txt"
+    assert "There is nothing to read" in words(desk.post(SCREEN, {"title": "T"}).content)
+    answer = desk.post(SCREEN, {"document": file(b"a" * 301)}, headers={"Accept": "application/json"})
+    assert "larger than 300" in answer.json()["problem"]
+    Article.objects.create(slug="taken", owner=editor)
+    page = read(desk, text="Lead.")
+    for slug, sentence in (("taken", "has the address “taken”"), ("a b", "letters, figures, - and _")):
+        refused = desk.post(page, {"do": "save", "title": "Kept words", "slug": slug})
+        assert refused.status_code == 400
+        assert sentence in words(refused.content)
+        assert "Kept words" in refused.content.decode()
+    assert Article.objects.count() == 1
 
 
-def test_only_those_who_may_start_drafts_import(client: Client, publisher: User) -> None:
-    assert client.get(SCREEN).headers["Location"].endswith(f"?next={SCREEN}")
-    client.force_login(publisher)
-    assert client.post(SCREEN, {"title": "T", "text": "Lead."}).status_code == 403
-    assert not Article.objects.exists()
-
-
-def test_what_was_found_is_for_those_who_see_drafts(client: Client, desk: Client) -> None:
-    outcome = desk.post(SCREEN, {"title": "T", "text": "Lead.\nBy: Somebody Secret"}).headers["Location"]
-    client.force_login(make_person("clerk", "register clerk"))
-    refused = client.get(outcome)
-    assert refused.status_code == 403
-    assert b"Somebody Secret" not in refused.content
+def test_what_waits_is_its_owners_alone_and_goes_after_a_month(client: Client, desk: Client, publisher: User) -> None:
+    page = read(desk, text="Lead that is secret.")
+    other = make_person("other", "editor")
+    for person, status in ((publisher, 403), (other, 404)):
+        client.force_login(person)
+        for answer in (client.get(page), client.post(page, {"do": "delete"})):
+            assert answer.status_code == status
+            assert b"secret" not in answer.content
+    assert client.post(SCREEN, {"text": "Lead."}).status_code == 302
+    assert b"secret" not in client.get(SCREEN).content
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(other)
+    assert strict.post(SCREEN, {"text": "Lead."}).status_code == 403
+    IncomingDocument.objects.filter(owner=other).update(created_at=timezone.now() - timedelta(days=31))
+    incoming.forget_old()
+    assert not IncomingDocument.objects.filter(owner=other).exists()
+    assert IncomingDocument.objects.count() == 1
 
 
 def test_a_hostile_document_is_shown_as_words(desk: Client) -> None:
-    hostile = "Lead.\nHelp\nWords (<script>alert(1)</script>, 2024).\nBy: <img src=x onerror=alert(1)>"
-    outcome = desk.post(SCREEN, {"title": "<script>alert(1)</script>", "slug": "t", "text": hostile}, follow=True)
-    page = parsed(outcome.content)
-    assert "alert(1)" in page.text_content()
-    assert [script for script in page.xpath("//script") if "alert" in (script.text or "")] == []
-    assert page.xpath("//*[@onerror]") == []
+    page = read(desk, title="<script>alert(1)</script>", document=file(HOSTILE.encode(), "../<img onerror=x>.txt"))
+    saved = {"do": "save", "title": "<script>alert(1)</script>", "slug": "t"}
+    for answer in (desk.get(page), desk.post(page, saved, follow=True)):
+        shown = parsed(answer.content)
+        assert "alert(1)" in answer.content.decode()
+        assert [script for script in shown.xpath("//script") if "alert" in (script.text or "")] == []
+        assert shown.xpath("//*[@onerror]") == []
 
 
-def test_the_list_of_articles_leads_to_the_screen(desk: Client) -> None:
-    page = parsed(desk.get("/admin/articles/article/").content)
-    assert page.xpath(f"//a[@href='{SCREEN}']")
+def test_an_existing_draft_is_compared_and_replaced_unless_somebody_saved_it(
+    desk: Client, editor: User, physiotherapy: Specialty
+) -> None:
+    article = Article.objects.create(slug="neck", title="Neck", description="Stays.", byline="Sam", owner=editor)
+    article.specialties.add(physiotherapy)
+    drafting.save_revision(article, editor)
+    page = read(desk, into=article.pk, text="A new lead.\nHelp\nWords.")
+    assert "A new lead." in words(desk.get(page).content)
+    late = desk.post(page, {"do": "replace", "version": article.version - 1})
+    assert late.status_code == 409
+    assert "nothing was replaced" in words(late.content)
+    desk.post(page, {"do": "replace", "version": article.version})
+    article.refresh_from_db()
+    assert (article.lead, article.description, article.byline, article.slug) == ("A new lead.", "Stays.", "Sam", "neck")
+    assert (article.title, article.revisions.count(), list(article.specialties.all())) == ("Neck", 2, [physiotherapy])
+    assert Import.objects.get().text
 
 
-def test_the_draft_leads_back_to_what_was_found(desk: Client) -> None:
-    desk.post(SCREEN, {"title": "Stiff neck", "document": file(STIFF_NECK.read_bytes())})
-    found = Import.objects.get()
-    page = parsed(desk.get(f"/admin/articles/article/{found.article_id}/change/").content)
-    assert page.xpath(f"//a[@href='/admin/articles/article/{found.article_id}/import/{found.pk}/']")
+def test_choices_are_kept_at_once_and_can_be_undone(desk: Client) -> None:
+    page = read(desk, text="Lead.\nHelp\nWords (Nobody, 2019).\nNothing below", title="T")
+    (line,) = {str(item.line) for item in incoming.read_again(IncomingDocument.objects.get()).unplaced if item.kept}
+    desk.post(page, {"do": "dismiss", "line": line})
+    assert "Seen" in words(desk.get(page).content)
+    assert IncomingDocument.objects.get().choices == {line: ""}
+    desk.post(page, {"do": "undo", "line": line})
+    assert IncomingDocument.objects.get().choices == {}
+    desk.post(page, {"do": "place", "line": "999", "place": "lead"})
+    assert IncomingDocument.objects.get().choices == {}
+
+
+def test_lines_go_where_the_editor_puts_them_and_sections_keep_their_places() -> None:
+    """Pure: no database."""
+    text = "A title that is not\nLead.\n\nHelp\nWords.\n\nSafety tips\n- Rest: lie down.\n\nMore\nLast words."
+    first = import_text(text, "T")
+    loose = [item for item in first.unplaced if not item.kept]
+    assert [item.text for item in loose] == ["A title that is not"]
+    line = str(loose[0].line)
+    for place in (
+        "lead",
+        "disclaimer",
+        "byline",
+        "question",
+        "sections[1].red flag",
+        "sections[0].body",
+        "new section",
+    ):
+        given = with_choices(first, {line: place})
+        assert not [item for item in given.unplaced if not item.kept], place
+        assert "A title that is not" in given.content.model_dump_json(), place
+    flag = with_choices(first, {line: "sections[1].red flag"}).content.sections[1].safety_notes[-1]
+    assert (flag.kind, flag.urgency) == ("red flag", "")
+    sections = with_choices(first, {line: "new section"})
+    assert sections.content.sections[0].heading == "A title that is not"
+    assert "sections[1]" in [place for item in sections.placed for place in item.places if item.line == 4]
+    assert with_choices(first, {line: "sections[9].body"}).unplaced == first.unplaced
+    assert with_choices(first, {line: ""}).left_out[-1].text == "A title that is not"

@@ -1,43 +1,62 @@
-"""The import screen: a pasted document, or a file, becomes a draft; then what was found beside the content is shown."""
+"""The start of an import: files or a paste are read and kept as documents that wait. Nothing of an article is saved."""
 
+import hashlib
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles import rules
-from articles.admin.access import RuledAdmin
-from articles.importing.document import import_document
-from articles.importing.files import decode, refuse_size
-from articles.importing.lines import UnreadableDocument
-from articles.importing.plain_text import read_text
-from articles.importing.save import SlugRefused, save_draft
-from articles.models import Article, Import
+from articles import roles, rules
+from articles.admin import incoming
+from articles.admin.access import RuledAdmin, person
+from articles.importing.incoming import read_paste, take_in
+from articles.importing.lines import Document, UnreadableDocument
+from articles.importing.read import ENDINGS, read_file
+from articles.models import Article, Import, IncomingDocument
 from reviewers.models import Specialty
+
+_MOST_FILES = 50
 
 
 class ImportForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Or paste it here"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("Paste from Word, Google Docs or a web page. Lists, tables and emphasis come along."),
+    )
+    pasted_html = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    into = forms.ModelChoiceField(
+        Article.objects.none(),
+        label=gettext_lazy("Into which article"),
+        required=False,
+        empty_label=gettext_lazy("A new draft"),
+        help_text=gettext_lazy("An existing draft is compared first. Nothing of it changes until you say so."),
+    )
     title = forms.CharField(
         label=gettext_lazy("Title"),
         max_length=200,
+        required=False,
         widget=AdminTextInputWidget,
-        help_text=gettext_lazy("It is never guessed from the document."),
+        help_text=gettext_lazy("Leave it empty to take the document’s own. You can change it on the next page."),
     )
-    slug = forms.SlugField(
+    slug = forms.CharField(
         label=gettext_lazy("Address"),
         max_length=120,
         required=False,
         widget=AdminTextInputWidget,
         help_text=gettext_lazy("Such as knee-pain. Leave it empty for one made of the title."),
-        error_messages={"invalid": gettext_lazy("Use letters, figures, - and _ only, such as knee-pain.")},
     )
     specialties = forms.ModelMultipleChoiceField(
         Specialty.objects.all(),
@@ -46,64 +65,38 @@ class ImportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("A clinician of each of these has to approve. You can choose later."),
     )
-    document = forms.FileField(
-        label=gettext_lazy("File"),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,.text,text/plain"}),
-        help_text=gettext_lazy("Plain text in UTF-8. Choose it, or drop it here."),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("Or paste the text"),
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 16}),
-    )
-    source_name = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
 
-    def clean_document(self) -> str:
-        """The words of the file, or nothing."""
-        file = self.cleaned_data["document"]
-        if not file:
-            return ""
-        try:
-            refuse_size(file.size)
-            return decode(file.read())
-        except UnreadableDocument as error:
-            raise ValidationError(str(error)) from error
+    def __init__(self, by: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["into"]
+        field.queryset = editable(by)
 
-    def clean(self) -> dict[str, Any]:
-        """Read the document; `imported` joins the cleaned data."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if "document" in self.errors or "text" in self.errors:
-            return cleaned
-        if cleaned["document"]:
-            self._keep(cleaned["document"])
-        text = cleaned["text"] = cleaned["document"] or cleaned["text"]
-        if not text.strip():
-            raise ValidationError(_("There is no text to import. Choose a file, or paste the document."))
-        try:
-            refuse_size(len(text.encode()))
-            cleaned["read"] = read_text(text)
-            cleaned["imported"] = import_document(cleaned["read"], " ".join(cleaned.get("title", "").split()))
-        except UnreadableDocument as error:
-            self.add_error("text", str(error))
-        return cleaned
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What goes along with each document; what was refused is left empty, to be given on its page."""
+        answers = self.cleaned_data
+        return {
+            "title": answers.get("title", ""),
+            "slug": answers.get("slug", ""),
+            "specialties": answers.get("specialties", ()),
+            "article": answers.get("into"),
+        }
 
-    def _keep(self, text: str) -> None:
-        """Browsers forget a chosen file: should another field be wrong, the file's words come back as pasted text."""
-        name = str(getattr(self.files["document"], "name", ""))
-        kept = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict, which the stubs call a mapping
-        kept["text"], kept["source_name"] = text, name
-        self.data = kept
-        self.cleaned_data["source_name"] = name
+
+def editable(by: User) -> Any:
+    """The articles that this person may edit, as rules.may_edit has it."""
+    articles = Article.objects.only("title", "slug").order_by("title")
+    return articles if roles.has_role(by, roles.EDITOR) else articles.filter(owner=by)
 
 
 def urls(model_admin: RuledAdmin) -> list[URLPattern]:
-    """The addresses of the screen and of its outcome, to stand before the admin's own."""
+    """The addresses of the screen, of a document that waits, and of what an import found."""
 
     def screen(request: HttpRequest) -> HttpResponse:
         return _screen(request, model_admin)
+
+    def look(request: HttpRequest, number: int) -> HttpResponse:
+        return incoming.look(request, model_admin, number)
 
     def outcome(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return _outcome(request, model_admin, pk, number)
@@ -111,41 +104,93 @@ def urls(model_admin: RuledAdmin) -> list[URLPattern]:
     wrap = model_admin.admin_site.admin_view
     return [
         path("import/", wrap(screen), name="articles_article_import"),
+        path("import/<int:number>/", wrap(look), name="articles_article_incoming"),
         path("<int:pk>/import/<int:number>/", wrap(outcome), name="articles_article_imported"),
     ]
 
 
 def _screen(request: HttpRequest, model_admin: RuledAdmin) -> HttpResponse:
-    person = request.user
-    if not isinstance(person, User) or not rules.may_start_draft(person):
+    by = person(request)
+    if not rules.may_start_draft(by):
         raise PermissionDenied(_("Your role does not allow this."))
-    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
-    if form.is_valid():
+    if request.method != "POST":
+        return _page(request, model_admin, ImportForm(by, initial={"into": request.GET.get("into")}))
+    form = ImportForm(by, request.POST)
+    form.is_valid()
+    taken, refusals = _take_in(form, request.FILES.getlist("document")[:_MOST_FILES], by)
+    for refusal in refusals:
+        form.add_error(None, refusal)
+    if request.headers.get("Accept") == "application/json":
+        return _answer(form, taken)
+    if form.errors:
+        return _page(request, model_admin, form, len(taken))
+    if len(taken) == 1:
+        return redirect("admin:articles_article_incoming", taken[0].pk)
+    messages.success(request, _told(len(taken)))
+    return redirect("admin:articles_article_import")
+
+
+def _told(count: int) -> str:
+    sentence = ngettext(
+        "%(count)d document was read. It waits for you below.",
+        "%(count)d documents were read. They wait for you below.",
+        count,
+    )
+    return sentence % {"count": count}
+
+
+def _take_in(
+    form: ImportForm, files: "list[UploadedFile[bytes]]", by: User
+) -> tuple[list[IncomingDocument], list[str]]:
+    """Read each file and keep what can be read, whatever else is wrong; a paste only if all is right."""
+    taken, refusals = [], []
+    for file in files:
+        name = PurePath(str(file.name)).name
         try:
-            saved = _save(form.cleaned_data, person)
-        except SlugRefused as refused:
-            form.add_error("slug", str(refused))
-        else:
-            messages.success(request, _("The document is now a draft. Look at what was found beside it."))
-            return redirect("admin:articles_article_imported", saved.article.pk, saved.pk)
-    context = {**model_admin.admin_site.each_context(request), "title": _("Import a document"), "form": form}
-    return render(
-        request,
-        "admin/articles/import.html",
-        {**context, "opts": Article._meta},
-        status=400 if form.errors else 200,
-    )
+            data = file.read()
+            document = read_file(name, data)
+            taken.append(_keep(document, name, data, form, by))
+        except UnreadableDocument as error:
+            refusals.append(f"{name}: {error}")
+    text = form.cleaned_data.get("text", "")
+    if text.strip() and not form.errors and not refusals:
+        try:
+            document = read_paste(text, form.cleaned_data["pasted_html"])
+            taken.append(_keep(document, _("Pasted text"), text.encode(), form, by))
+        except (UnreadableDocument, UnicodeEncodeError) as error:
+            form.add_error("text", str(error))
+    elif not files and not text.strip():
+        refusals.append(_("There is nothing to read. Choose a file, or paste the document."))
+    return taken, refusals
 
 
-def _save(answers: dict[str, Any], person: User) -> Import:
-    return save_draft(
-        answers["imported"],
-        slug=answers["slug"],
-        owner=person,
-        source_name=answers["source_name"] or _("Pasted text"),
-        document=answers["read"],
-        specialties=answers["specialties"],
-    )
+def _keep(document: Document, name: str, data: bytes, form: ImportForm, by: User) -> IncomingDocument:
+    if not document.lines:
+        raise UnreadableDocument(_("There is no text in it. Nothing was imported."))
+    return take_in(document, by, source_name=name, sha256=hashlib.sha256(data).hexdigest(), **form.kept)
+
+
+def _answer(form: ImportForm, taken: list[IncomingDocument]) -> HttpResponse:
+    """For the script that sends files one by one: where the document waits, or why it was not read."""
+    if form.errors:
+        sentences = [str(sentence) for found in form.errors.values() for sentence in found]
+        return JsonResponse({"problem": " ".join(sentences)}, status=400)
+    return JsonResponse({"url": reverse("admin:articles_article_incoming", args=[taken[0].pk])})
+
+
+def _page(request: HttpRequest, model_admin: RuledAdmin, form: ImportForm, read: int = 0) -> HttpResponse:
+    waiting = IncomingDocument.objects.filter(owner=person(request)).defer("document").select_related("article")
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Import a document"),
+        "form": form,
+        "waiting": waiting,
+        "read": _told(read) if read else "",
+        "endings": ",".join(ENDINGS),
+        "forms": ", ".join(ENDINGS),
+        "opts": Article._meta,
+    }
+    return render(request, "admin/articles/import.html", context, status=400 if form.errors else 200)
 
 
 def _outcome(request: HttpRequest, model_admin: RuledAdmin, pk: int, number: int) -> HttpResponse:

@@ -84,7 +84,7 @@ def with_choices(imported: Imported, choices: Mapping[str, str]) -> Imported:
         update={
             "content": Content.model_validate(draft.data),
             "unplaced": tuple(sorted([*left, *draft.reading.unplaced], key=lambda item: item.line)),
-            "placed": _placed(imported, draft.places, moved),
+            "placed": _placed(imported, draft, moved),
             "left_out": (*imported.left_out, *dismissed),
         }
     )
@@ -102,11 +102,13 @@ def _section_above(imported: Imported, line: int) -> int:
     return found
 
 
-def _placed(imported: Imported, more: Mapping[int, list[str]], moved: Mapping[int, int]) -> tuple[Placed, ...]:
+def _placed(imported: Imported, draft: "_Draft", moved: Mapping[int, int]) -> tuple[Placed, ...]:
     """Where every line stands, by the numbers that sections have once new ones stand between them."""
     places = {item.line: [_renumbered(place, moved) for place in item.places] for item in imported.placed}
-    for line, given in more.items():
+    for line, given in draft.places.items():
         places.setdefault(line, []).extend(_renumbered(place, moved) for place in given)
+    for line, place in draft.new_places.items():
+        places.setdefault(line, []).append(place)
     return tuple(Placed(line=line, places=tuple(dict.fromkeys(where))) for line, where in sorted(places.items()))
 
 
@@ -121,6 +123,7 @@ class _Draft:
         self.data = data
         self.reading = Reading()
         self.places: dict[int, list[str]] = {}
+        self.new_places: dict[int, str] = {}
         self._new: list[tuple[int, int, Section]] = []
 
     def put(self, place: str, item: Unplaced, section_above: int) -> bool:
@@ -196,7 +199,7 @@ class _Draft:
         moved = {index: index + sum(1 for after, _line, _new in ahead if after < index) for index in range(count)}
         for offset, (after, line, section) in enumerate(ahead):
             sections.insert(after + 1 + offset, section.model_dump(mode="json"))
-            self.places.setdefault(line, [])
+            self.new_places[line] = f"sections[{after + 1 + offset}]"
         return moved
 
 

@@ -95,6 +95,7 @@ def replaced(draft: Content, content: Content) -> Content:
     library = {reference.key: reference for reference in Reference.objects.filter(key__in=_keys(content))}
     items = [library.get(source.key) or Reference(key=source.key, csl=source.csl) for source in content.references]
     images = tuple(ImageUse(sha256=sha256, alt=alt) for sha256, alt in used_images(content.model_copy(update=staying)))
+    staying["language"] = draft.language
     return content.model_copy(update={**staying, "references": tuple(drafting.sources(items)), "images": images})
 
 

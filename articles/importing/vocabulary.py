@@ -170,7 +170,8 @@ LABELS: dict[Label, list[str]] = {
         "(?:good for|helps with|works on)",
     ],
     Label.HOW: [
-        "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?| (?:do|perform) the (?:exercise|stretch|move))?",
+        "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?)?",
+        "how(?: to)? (?:do|perform) the (?:exercise|stretch|move)",
         *("instructions?", "method", "how (?:it is|it['’]s) done"),
     ],
     Label.STEPS: ["steps?", "technique", "what (?:to|you) do", "do (?:it|this) like this", "execution", "directions?"],
