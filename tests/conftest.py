@@ -29,8 +29,8 @@ from tests.codes import PASSWORD, code_app, login, totp_code, with_password_only
 
 __all__ = ["PASSWORD", "code_app", "login", "totp_code", "with_password_only"]
 
-# The same examples every time: whoever changes a line learns of that line, not of the luck of the draw. To look further:
-# pytest --hypothesis-profile default
+# The same examples every time: whoever changes a line learns of that line, not of the luck of the draw.
+# To look further, run pytest --hypothesis-profile default.
 hypothesis_settings.register_profile("suite", derandomize=True)
 hypothesis_settings.load_profile("suite")
 
