@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from articles.importing.entries.names import Makers, read_makers, read_people
+from articles.importing.entries.names import Makers, read_makers, read_people, without_others
 from articles.importing.entries.years import NO_DATE, UNPRINTED, YEAR, date_parts
 from articles.texts import Csl
 
@@ -20,7 +20,9 @@ _QUOTED = re.compile(r"(?P<quoted>“[^”]{3,400}”|\"[^\"]{3,400}\")[.,]?\s*(
 _BEFORE_QUOTE = re.compile(r"(?P<who>[^“\"‘]{2,400}?)[.,]?\s+(?=[“\"‘])(?P<rest>.*)")
 _STOP = re.compile(r"(?:(?<=\bet al)|[.:])\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
+_COLON = re.compile(r"(?P<who>(?:[A-Z][\w’'&-]*\s){1,7}[A-Z][\w’'-]*):\s+(?P<rest>[A-Z0-9].{3,200})")
 _LONGEST_ORGANISATION = 160
+_SHORTEST_TITLE = 4
 
 
 class Lead(NamedTuple):
@@ -46,7 +48,7 @@ def _with_year(text: str) -> Lead | None:
     found = _AFTER_STOP.fullmatch(text)
     if (
         found
-        and (read_people(found["who"]) or not re.search(r"[.?!]\s", found["who"]))
+        and (read_people(without_others(found["who"])) or not re.search(r"[.?!]\s", found["who"]))
         and (makers := read_makers(found["who"]))
     ):
         return Lead(makers, _year(found), _issued(found), found["rest"].strip())
@@ -106,10 +108,30 @@ def _without_year(text: str) -> Lead:
             break
     if best and _is_more_than_initials(text[: best.start()]):
         return Lead(read_makers(text[: best.start() + 1].rstrip(":")), "", {}, text[best.end() :])
+    if lead := _after_title(text, stops):
+        return lead
+    if (found := _COLON.fullmatch(text)) and not stops[1:]:
+        return Lead(read_makers(found["who"]), "", {}, found["rest"])
     stops = [stop for stop in stops if stop[0][0] == "."]
     if stops and len(stops[0].string[: stops[0].start()]) <= _LONGEST_ORGANISATION and text[stops[0].end() :].strip():
         return Lead(read_makers(text[: stops[0].start()]), "", {}, text[stops[0].end() :])
     return Lead(None, "", {}, text)
+
+
+def _after_title(text: str, stops: list[re.Match[str]]) -> Lead | None:
+    """ "Title. Smith J, Jones A. Journal": people who stand after the title, as in lists copied from PubMed."""
+    for stop in stops[:3]:
+        title, rest = text[: stop.end()].strip(), text[stop.end() :]
+        if len(title.split()) < _SHORTEST_TITLE or stop[0][0] == ":" or "," in rest[:2]:
+            continue
+        lead = _with_year(rest)
+        if not lead:
+            ends = [end for end in stops if end.start() > stop.end()]
+            end = next((end for end in ends if read_people(rest[: end.start() - stop.end()])), None)
+            lead = Lead(read_makers(text[stop.end() : end.start()]), "", {}, text[end.end() :]) if end else None
+        if lead and lead.makers and "family" in lead.makers.names[0] and lead.body:
+            return lead._replace(body=f"{title} {lead.body}")
+    return None
 
 
 def _is_more_than_initials(who: str) -> bool:
