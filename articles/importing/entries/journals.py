@@ -2,6 +2,7 @@
 
 import re
 
+from articles.importing.entries.books import is_published
 from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
@@ -20,6 +21,7 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+\(?{_DATE}\)?\s?[;,:]\s*(?:vol\.?\s?)?{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Cochrane Database of Systematic Reviews 2015, Issue 1. Art. No.: CD004376; J Sports 43.4 (2009): 259-264
     rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
+    rf"{_CONTAINER}[.,]?\s+(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?){_PAGES}){_END}",
     rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}})\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
     rf"{_CONTAINER}[.,]?\s+{_DATE}\s?[;,:]\s*\({_ISSUE}\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
@@ -83,7 +85,7 @@ def _matched(text: str) -> Csl | None:
 def _fields(found: re.Match[str]) -> Csl | None:
     groups = {name: value.strip() for name, value in found.groupdict().items() if value}
     container = re.sub(r"^In:?\s+", "", groups["container"].strip(" ,"))
-    if _NO_CONTAINER.search(container):
+    if _NO_CONTAINER.search(container) or is_published(found[0]):
         return None
     if re.fullmatch(YEAR, groups.get("volume", "")) and "issue" not in groups and "page" not in groups:
         return None

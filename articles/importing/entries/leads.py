@@ -20,6 +20,9 @@ _QUOTED = re.compile(r"(?P<quoted>“[^”]{3,400}”|\"[^\"]{3,400}\")[.,]?\s*(
 _BEFORE_QUOTE = re.compile(r"(?P<who>[^“\"‘]{2,400}?)[.,]?\s+(?=[“\"‘])(?P<rest>.*)")
 _STOP = re.compile(r"(?:(?<=\bet al)|[.:])\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
+_EDITED = re.compile(
+    r"(?P<who>[^()\[\]]{3,300}?),?\s*[(\[](?:eds?|editors?)\.?[)\]][.,:]?\s+(?P<rest>[^\W_(\[“‘\"].*)", re.IGNORECASE
+)
 _COLON = re.compile(r"(?P<who>(?:[A-Z][\w’'&-]*\s){1,7}[A-Z][\w’'-]*):\s+(?P<rest>[A-Z0-9].{3,200})")
 _LONGEST_ORGANISATION = 160
 _SHORTEST_TITLE = 4
@@ -38,7 +41,15 @@ def read_lead(text: str) -> Lead:
     found = _QUOTED.fullmatch(text)
     if found and (lead := _with_year(found["rest"])) and lead.makers and "family" in lead.makers.names[0]:
         return lead._replace(body=f"{found['quoted']} {lead.body}")
-    return _with_year(text) or _without_year(text)
+    return _with_year(text) or _of_editors(text) or _without_year(text)
+
+
+def _of_editors(text: str) -> Lead | None:
+    """ "Smith J (ed.) Title": the mark of editors ends their names, without a stop."""
+    found = _EDITED.fullmatch(text)
+    if not found or not read_people(found["who"]):
+        return None
+    return Lead(read_makers(f"{found['who']} (eds)"), "", {}, found["rest"])
 
 
 def _with_year(text: str) -> Lead | None:

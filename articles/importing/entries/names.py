@@ -56,7 +56,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(r"(?:and\s+|&\s+)?(?:(?:on behalf of|for|from|with)\s+)?(?:the\s+)?", re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Z]{2,6} [A-Z]{3,5}")  # "NICE CKS" is nobody's name
+_LETTERS = re.compile(r"[A-Z]{2,6} [A-Z]{3,5}|.{2,60} (?:UK|GB|USA|EU|NZ)")  # "NICE CKS", "Age UK": nobody's name
 _LONGEST = 2000
 _LONGEST_GROUP = 120
 
@@ -99,7 +99,12 @@ def _at_semicolons(who: str) -> list[str]:
     if ";" not in who:
         return []
     parts = [part.strip(" .") if _GROUP.search(part) else part for part in re.split(r"\s*;\s*(?:&\s*|and\s+)?", who)]
-    return [piece for part in parts if part for piece in ([part] if _person(part) else _after_initials(part))]
+    return [piece for part in parts if part for piece in ([part] if _is_turned(part) else _after_initials(part))]
+
+
+def _is_turned(part: str) -> bool:
+    """ "Sample, John": one person, whose name a comma turns round."""
+    return "," in part and _person(part) is not None and not _is_tight(part.split(",")[0].strip())
 
 
 def _after_initials(who: str) -> list[str]:
@@ -155,6 +160,12 @@ def _spelt_out(who: str) -> list[Name]:
             return []
         people.append({"family": found["family"], "given": with_stops(found["given"])})
     return people
+
+
+def spoken_names(who: str) -> list[Name]:
+    """People as spoken, "Ann Quill and Z. Mock"; nothing where a part is none."""
+    found = [_NATURAL.fullmatch(part) or _FULL_NATURAL.fullmatch(part) for part in _AUTHORS_BREAK.split(who) if part]
+    return [{"family": one["family"], "given": with_stops(one["given"])} for one in found if one] if all(found) else []
 
 
 def _is_family(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 
 from articles.importing.entries.books import read_chapter, read_publisher, take_edition, year_at_end
 from articles.importing.entries.journals import read_journal, split_at_comma, split_journal
+from articles.importing.entries.kinds import of_meeting, read_inside, read_site_first, read_thesis
 from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
@@ -11,9 +12,10 @@ _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
     r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
     r"|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?"
-    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
+    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|accepted manuscript|in press)\b(?:[,:]?\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?(?=[)\]]))?[)\]]?\.?",
     re.IGNORECASE,
 )
+_REVISED = re.compile(rf"(?<=[0-9]{{4}}),?\s(?:revised|updated|amended|reprinted)\s{YEAR}")
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\[(?P<note>[^\[\]]{1,120})\](?=[.,;:]?(?:\s|$))")
 _CODE = re.compile(
@@ -52,12 +54,18 @@ def read_work(body: str, has_makers: bool, dated: bool, addresses: Csl) -> tuple
 def _work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
     body, ahead = _without(_AHEAD, body)
     body, preprint = _without(_PREPRINT, body)
-    body = re.sub(r"\s+(?=[.,;])", "", body).strip(" ,;")
+    body, _again = _without(_REVISED, body)
+    body = _without_doi_s_end(body, addresses)
+    body = re.sub(r"\s+(?=[.,;:])", "", body).strip(" ,;")
     if quoted := _quoted(body):
         title, rest = quoted
         return _placed(title, rest, ahead, preprint, addresses)
+    if thesis := read_thesis(body):
+        return thesis, True
     if chapter := read_chapter(body):
         return _chapter(*chapter)
+    if special := read_inside(_noted(body)[0]) or read_site_first(body):
+        return special, True
     sentences = sentences_of(body)
     if split := split_journal(sentences):
         title, place = split
@@ -99,6 +107,12 @@ def title_of(text: str) -> tuple[str, Csl]:
     return bare.rstrip(" ,;") or text, {"number": number} if number else {}
 
 
+def _without_doi_s_end(body: str, addresses: Csl) -> str:
+    """The body without a number that repeats the end of its DOI: "medRxiv. 2023: 2023.01.04.23284001"."""
+    end = str(addresses.get("DOI", "")).partition("/")[2]
+    return body.replace(f": {end}", "") if re.fullmatch(r"[0-9.]{8,}", end) else body
+
+
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
     shorter = pattern.sub("", text)
     return (shorter, True) if shorter != text and shorter.strip(" .") else (text, False)
@@ -128,7 +142,8 @@ def _journal(title: str, place: Csl) -> tuple[Csl, bool]:
 def _chapter(title: str, rest: str, found: Csl) -> tuple[Csl, bool]:
     name, _extra = title_of(title)
     book, after = _book_and_publisher(rest)
-    return {"type": "chapter", "title": name} | ({"container-title": book} if book else {}) | found | after, bool(book)
+    work: Csl = {"type": "chapter", "title": name} | ({"container-title": book} if book else {}) | found | after
+    return of_meeting(work), bool(book)
 
 
 def _book_and_publisher(rest: str) -> tuple[str, Csl]:
@@ -146,6 +161,8 @@ def _book_and_publisher(rest: str) -> tuple[str, Csl]:
 def _placed(title: str, rest: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl, bool]:
     """A title that its quotation marks end, and what follows."""
     name = title.rstrip(" ,").removesuffix(".")
+    if thesis := read_thesis(f"{name}. {rest}"):
+        return thesis | {"title": name}, True
     if found := re.match(r"in:?\s+", rest, re.IGNORECASE):
         chapter = read_chapter(f"{name}. In {rest[found.end() :]}")
         if chapter:
