@@ -13,10 +13,11 @@ from articles.texts import Csl
 
 _PREFIX = re.compile(
     r"(?:\[(?P<square>[0-9]{1,3})\]\s*|\((?P<round>[0-9]{1,3})\)\s+|(?P<plain>[0-9]{1,3})[.)]\s+"
-    r"|(?P<tight>[0-9]{1,3})\.(?=[^\W\d_]{2}))(?=[^\s(\[])"
+    r"|(?P<bare>[0-9]{1,3})\s+(?=[A-Z][\w’'-]+,?\s(?:[A-Z]{1,3}[,.]|[A-Z]\.))|(?P<tight>[0-9]{1,3})\.(?=[^\W\d_]{2}))(?=[^\s(\[])"
 )
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LEFT_OUT = re.compile(r"(?<=,)\s*\.\s?\.\s?\.\s*(?=(?:&\s*)?[A-Z])")
 _LONGEST = 3000
 
 
@@ -46,7 +47,8 @@ def read_entry(text: str) -> Entry:
     line = line[found.end() :] if (found := _PREFIX.match(line)) else line
     if len(line) > _LONGEST:
         return _as_it_is(text)
-    rest, addresses, sure = take_addresses(_ESCAPE.sub("", line))
+    line = _LEFT_OUT.sub(" … ", _ESCAPE.sub("", line))
+    rest, addresses, sure = take_addresses(line)
     rest = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", " ".join(_EMPHASIS.sub("", rest).split()))
     rest, remark = without_remark(rest)
     rest, reviewed = take_reviewed(with_stops_between(rest))

@@ -34,8 +34,10 @@ _BROKEN_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/\S*|\bdoi\s*:\s*(?=10
 _URL = re.compile(
     rf"<?(?P<url>https?://{_TAIL}|(?<![\w@./-])www\.{_TAIL}|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
 )
-_CUT = re.compile(r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z][\w()/-]*[.-][\w.()/-]*|(?<=[/_-])(?:\s|$)")
+_CUT = re.compile(r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)")
 """What follows a DOI that was not taken whole: a sign that no DOI holds, or its rest after a stray space."""
+_CUT_HERE = "\ue001"
+_REST_OF_CUT = re.compile(rf"{_CUT_HERE}\s*(?:[\w.()/-]*[0-9][\w.()/-]*)?")
 _PMID = re.compile(
     r"\b(?:(?:PubMed\s+)?(?:PMID|PubMed ID)\s*[:=]?|PubMed\s*:)\s*(?P<pmid>[0-9]{1,8})(?![0-9]|\s[0-9]{3}(?![0-9]))\.?",
     re.IGNORECASE,
@@ -78,10 +80,11 @@ _NOISE = re.compile(
 def take_addresses(text: str) -> Taken:
     """The line without its addresses and the words that only lead to them."""
     urls: list[str] = []
-    text = _LINK.sub(lambda found: _unlinked(found, urls), text.replace(_PLACE, " "))
+    text = _LINK.sub(lambda found: _unlinked(found, urls), re.sub(f"[{_PLACE}{_CUT_HERE}]", " ", text))
     found: dict[str, list[Any]] = {"DOI": [], "PMID": [], "PMCID": [], "accessed": []}
     text = _ACCESSED.sub(lambda match: _accessed(match, found["accessed"]), text)
     text = _DOI.sub(lambda match: _doi(match, found["DOI"]), text)
+    text = _REST_OF_CUT.sub(_PLACE, text)
     broken = _BROKEN_DOI.search(text)
     text = _URL.sub(lambda match: _url(match, urls), text)
     text = _FROM_ON.sub(lambda match: _accessed_on(match, found["accessed"]), text)
@@ -115,7 +118,7 @@ def _doi(match: re.Match[str], dois: list[Any]) -> str:
     doi = without_tail(raw)
     if _CUT.match(match.string, match.end()) or doi.count("(") > doi.count(")"):
         dois.append("")
-        return _PLACE
+        return _CUT_HERE
     if doi.casefold() not in [other.casefold() for other in dois]:
         dois.append(doi)
     return _PLACE + raw[len(doi) :].lstrip(")]>")
@@ -180,5 +183,5 @@ def _tidied(text: str) -> str:
     text = re.sub(r"[(\[<]\s*\ue000\s*[)\]>]", _PLACE, text)
     text = re.sub(r"[\s,;]*\ue000[\s.,;\ue000]*", ". ", text)
     text = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", text)
-    text = re.sub(r"\s+(?=[.,;](?:\s|$))", "", text)
+    text = re.sub(r"\s+(?=[.,;](?:\s|$)|;[0-9])", "", text)
     return " ".join(text.split()).strip(" ;,")

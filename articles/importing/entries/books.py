@@ -6,6 +6,7 @@ from articles.importing.entries.names import read_people, spoken_names
 from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?"
 _EDITION = re.compile(
     r"[(\[]?\b(?P<edition>(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised"
     r"|rev\.?|new|international))\s+(?:edn|ed|edition)\b\.?[)\]]?[.,]?",
@@ -15,6 +16,7 @@ _PAGES = re.compile(
     r"[(\[]?\b(?:pp?\.?|pages?)\s?(?P<page>[A-Za-z]?[0-9ivxl]{1,7}(?:\s?[-–—]\s?[A-Za-z]?[0-9ivxl]{1,7})?)\b[)\]]?[.,]?",
     re.IGNORECASE,
 )
+_YEAR_PAGES = re.compile(rf"{YEAR}(?P<colon>:)\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?)(?=[.;,]?$)")
 _VOLUME = re.compile(r"[(\[,]\s?Vol\.?\s(?P<volume>[0-9]{1,3})[)\]]?[.,]?", re.IGNORECASE)
 _IN = re.compile(r"(?:^|(?<=[.?!’'”\",]\s)|(?<=[.?!]))In:?\s+(?=[\w“\"‘'(])")
 _IN_SMALL = re.compile(r"(?:^|(?<=[,’'”\"]\s))in\s+(?=[A-Z][^()]{1,200}\(eds?\.?\))")
@@ -26,9 +28,8 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)(?:[;,]\s*c?(?P<year>{YEAR})(?::\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?))?)?[.,;]?"
+    rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)(?:[;,]\s*(?:{_MONTH}\s)?c?(?P<year>{YEAR})(?::\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?))?)?[.,;]?"
 )
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?"
 _YEAR_AT_END = re.compile(
     rf"(?P<before>.*?)[,;.:]?\s*\(?\b(?P<date>(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH},?\s(?:[0-9]{{1,2}},\s)?{YEAR}"
     rf"|{YEAR}\s{_MONTH}(?:\s[0-9]{{1,2}})?|c?(?P<year>{YEAR}))\)?[.,;:]*",
@@ -72,6 +73,8 @@ def read_chapter(body: str) -> tuple[str, str, Csl] | None:
         return title, f"{edited['book']}. {edited['rest'] or ''}".strip(), known
     rest, edition = take_edition(rest)
     rest, page = take(_PAGES, rest, "page")
+    if not page and (found := _YEAR_PAGES.search(rest)):
+        page, rest = {"page": found["page"]}, rest[: found.start("colon")] + rest[found.end() :]
     rest, volume = take(_VOLUME, rest, "volume")
     editors = _EDITORS.match(rest)
     csl = edition | page | volume
@@ -79,7 +82,7 @@ def read_chapter(body: str) -> tuple[str, str, Csl] | None:
         people = read_people(editors["who"].strip())
         rest = rest[editors.end() :].strip()
         csl |= {"editor": people} if people else {}
-    return (title, rest, csl) if editors or page else None
+    return (title, rest, csl) if editors or page or edition else None
 
 
 def read_publisher(text: str) -> Csl | None:

@@ -23,6 +23,8 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
     rf"{_CONTAINER}[.,]?\s+(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?){_PAGES}){_END}",
     rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}})\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    # Br. J. Sports Med. 54 (2020) 444–451
+    rf"{_CONTAINER}[.,]?\s+{_VOLUME}\s?(?:\({_ISSUE}\)\s?)?\((?P<after>{YEAR})\)\s?[:,]?\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
     rf"{_CONTAINER}[.,]?\s+{_DATE}\s?[;,:]\s*\({_ISSUE}\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Front Physiol. (2019) 10:123
@@ -40,7 +42,7 @@ _FORMS = [
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
 _NO_CONTAINER = re.compile(
-    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|^{YEAR}$|^[0-9\W]+$",
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|^{YEAR}(?:\s{_MONTH})?$|^[0-9\W]+$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")
@@ -56,6 +58,7 @@ _JOURNAL_WORD = re.compile(
     r"|acta|spine|physiotherapy|rheumatology|medicine|sciences?|frontiers|j|ergonomics|rehabilitation|therapy|cochrane)\b",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"[A-Z]{3,6}\.")  # "MMWR. Recommendations and Reports"
 _LONGEST = 600
 
 
@@ -106,7 +109,7 @@ def _fields(found: re.Match[str]) -> Csl | None:
 def split_journal(sentences: list[str]) -> tuple[str, Csl] | None:
     """Title and place of sentences that end with a place in a journal; None for others."""
     for first in range(len(sentences) - 1, 0, -1):
-        while first > 1 and _is_abbreviated(sentences[first - 1]):
+        while first > 1 and (_is_abbreviated(sentences[first - 1]) or _SERIES.fullmatch(sentences[first - 1])):
             first -= 1
         if place := read_journal(" ".join(sentences[first:])):
             return " ".join(sentences[:first]), place

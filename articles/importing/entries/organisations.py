@@ -10,7 +10,7 @@ _ODD = re.compile(r"(?<![A-Z.])\b[A-Z]\.(?![A-Z])|[“”\";]|\b[0-9]{4}\b|,\s[A
 _BODY = (
     r"(?:college|society|association|department|ministry|office|institute|university|trust|foundation|council|board"
     r"|committee|agency|academy|federation|network|centre|center|alliance|organi[sz]ation|collaboration|commission|service"
-    r"|authority|union|group|forum|partnership)"
+    r"|authority|union|faculty|school|group|forum|partnership)"
 )
 _HEADED = re.compile(rf"(?:the\s)?(?:[A-Z][\w’'-]*\s){{0,4}}{_BODY}\s(?:of|for|on|to)\s\S.*", re.IGNORECASE)
 _HEADED_FIRST = re.compile(rf"(?:the\s)?(?:royal\s)?{_BODY}\s(?:of|for)\s\S.*", re.IGNORECASE)

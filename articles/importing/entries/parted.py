@@ -11,6 +11,9 @@ _SEMICOLON = re.compile(r";\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.?!]\s+[^\W_]")
 _TIGHT_STOP = re.compile(rf"(?<=[^\W_)\]][.?!])(?=[A-Z][a-z]|{YEAR}[;:\s])")
 _REMARK = re.compile(r"\s\((?P<remark>(?![^()]*[0-9])[a-z][^()]{3,100})\)\.?$|\s[–—]\s(?P<said>[a-z][^.;:()0-9]{5,100})\.?$")
+_NOTICE = re.compile(
+    r"(?<=[.\s])(?:Erratum|Comment|Update|Retraction|Republished|Expression of concern|Correction|Summary for patients) (?:in|on|of|for|from):?\s.*"
+)
 _YEAR_AT_END = re.compile(rf"(?P<rest>.*[^\W_][)\]”’\"]?[.,;]?)\s*\((?P<year>{YEAR})\)\.?")
 _PLACED = re.compile(r"(?:[0-9]\)?|\.)$")
 _FEWEST = 3
@@ -39,6 +42,8 @@ def with_stops_between(text: str) -> str:
 
 def without_remark(text: str) -> tuple[str, str]:
     """The text without what its writer said of the source at its end, "(good review)"; and that."""
+    if found := _NOTICE.search(text):
+        return text[: found.start()].rstrip(), found[0]
     found = _REMARK.search(text)
     if not found or not _PLACED.search(text[: found.start()]):
         return text, ""

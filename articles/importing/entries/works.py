@@ -34,6 +34,11 @@ _UNENDING = re.compile(
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
 _SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vol\.?) [0-9]+)\.?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:leaflet|(?:technical |research )?report|publication|(?:clinical )?guideline|document|identifier|(?:trial )?registration|reference|ref)"
+    r"(?:\s(?:no|number|id|identifier)\b)?\.?:?\s(?P<number>[\w/-]*[0-9][\w/.-]*?)\.?",
+    re.IGNORECASE,
+)
 _LONGEST_SITE = 120
 
 
@@ -153,8 +158,8 @@ def _book_and_publisher(rest: str) -> tuple[str, Csl]:
             return title_of(" ".join(sentences[:first]).rstrip(" ,:"))[0], publisher
     bare, year = year_at_end(rest)
     sentences = sentences_of(bare)
-    if len(sentences) == 2 and len(sentences[1]) <= _LONGEST_SITE:
-        return title_of(sentences[0])[0], {"publisher": sentences[1].strip(" .,;")} | year
+    if len(sentences) > 1 and len(sentences[-1]) <= _LONGEST_SITE and not re.search(r"[0-9]", sentences[-1]):
+        return title_of(" ".join(sentences[:-1]))[0], {"publisher": sentences[-1].strip(" .,;")} | year
     return title_of(bare)[0], year
 
 
@@ -186,8 +191,9 @@ def _other(body: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl,
     sentences = sentences_of(body)
     if not sentences:
         return {}, False
-    known = edition | numbered
-    sentences = sentences[:1] + [one for one in sentences[1:] if not _SAYS_LITTLE.fullmatch(one)]
+    numbers = [found["number"] for one in sentences[1:] if (found := _NUMBERED.fullmatch(one))]
+    known = edition | ({"number": numbers[0]} if numbers else {}) | numbered
+    sentences = sentences[:1] + [one for one in sentences[1:] if not (_SAYS_LITTLE.fullmatch(one) or _NUMBERED.fullmatch(one))]
     for first in range(1, len(sentences)):
         publisher = read_publisher(" ".join(sentences[first:]))
         if (
