@@ -14,8 +14,10 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.listings import Listing, join_wrapped
 from articles.importing.reading import Reading
 from articles.importing.reference_lines import Entry, read_entry
+from references.matching import plain_doi, plain_title
 
 _LONGEST_STEM = 60
+_TOLD_APART = ("PMID", "volume", "issue", "page", "edition", "container-title")
 _PART_OF_LIST = re.compile(
     r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)"
     r"|books?(?: and chapters)?|further reading"
@@ -28,20 +30,21 @@ _PART_OF_LIST = re.compile(
 def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ...]:
     """The sources in the order of the list. Fills what `reading` knows of them; what is not understood is reported."""
     listings = join_wrapped(lines)
-    entries = _entries(listings, reading)
+    works = _entries(listings, reading)
     sources: list[Source] = []
-    keys = _keys([_stem(entry) for _listing, entry in entries])
-    for key, (listing, entry) in zip(keys, entries, strict=True):
+    key_of: dict[str, str] = {}
+    for key, work in zip(_keys([_stem(work[0][1]) for work in works]), works, strict=True):
+        listing, entry = work[0]
         with reading.at(f"references[{len(sources)}]"):
             for number in listing.numbers:
                 reading.stands(number)
         sources.append(_source(key, entry, listing.text))
-        _remember(key, entry, reading)
+        for each, its_entry in work:
+            _remember(key, its_entry, reading)
+            key_of[each.words] = key
         reading.listed[key] = (listing.numbers[0], listing.text)
-    _remember_numbers(
-        listings, {listing.words: key for key, (listing, _entry) in zip(keys, entries, strict=True)}, reading
-    )
-    reading.rounds = not any(entry.year_first for _listing, entry in entries)
+    _remember_numbers(listings, key_of, reading)
+    reading.rounds = not any(entry.year_first for work in works for _listing, entry in work)
     return tuple(sources)
 
 
@@ -52,27 +55,39 @@ def report_never_cited(reading: Reading) -> None:
             reading.report(number, text, _("Nothing in the text cites this reference. Cite it, or take it out."))
 
 
-def _entries(listings: Sequence[Listing], reading: Reading) -> list[tuple[Listing, Entry]]:
-    """Each listing with its entry; the same one twice counts once, and a sentence between list items is no source."""
+def _entries(listings: Sequence[Listing], reading: Reading) -> list[list[tuple[Listing, Entry]]]:
+    """Each work with its listings and their entries: one that stands twice counts once, and a heading is none."""
     listed = any(listing.kind in LISTED for listing in listings)
-    first_seen: dict[str, int] = {}
-    entries = []
+    works: list[list[tuple[Listing, Entry]]] = []
     for listing in listings:
-        number = listing.numbers[0]
-        if listing.words in first_seen:
+        number, entry = listing.numbers[0], read_entry(listing.text)
+        before = next((work for work in works if _is_same(work[0], (listing, entry))), None)
+        if before:
             reason = _("The same reference stands on line %(line)s, so this one was left out.")
-            reading.report(number, listing.text, reason % {"line": first_seen[listing.words]})
+            reading.report(number, listing.text, reason % {"line": before[0][0].numbers[0]})
+            before.append((listing, entry))
             continue
-        entry = read_entry(listing.text)
         if _is_no_source(listing, entry, listed):
             reading.report(number, listing.text, _("This stands in the reference list, but is no reference."))
             continue
         if not entry.understood:
             reason = _("This reference was not understood as a whole. Complete its details in the library.")
             reading.report(number, listing.text, reason)
-        first_seen[listing.words] = number
-        entries.append((listing, entry))
-    return entries
+        works.append([(listing, entry)])
+    return works
+
+
+def _is_same(one: tuple[Listing, Entry], other: tuple[Listing, Entry]) -> bool:
+    """The same words; or the same DOI, or title, year and first maker, where nothing tells the two apart."""
+    if one[0].words == other[0].words:
+        return True
+    mine, theirs = one[1].csl, other[1].csl
+    if plain_title(mine["title"]) != plain_title(theirs["title"]) or one[1].year != other[1].year:
+        return False
+    if mine.get("DOI") and theirs.get("DOI"):
+        return plain_doi(mine["DOI"]) == plain_doi(theirs["DOI"])
+    apart = any(mine.get(name, "") != theirs.get(name, mine.get(name, "")) for name in _TOLD_APART if mine.get(name))
+    return bool(one[1].year) and not apart and one[1].names[-1] == other[1].names[-1] and "author" in mine
 
 
 def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:

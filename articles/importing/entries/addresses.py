@@ -63,7 +63,7 @@ _FROM_ON = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\b(?:(?:also |full text |freely )?available\s+(?:online\s+)?(?:at|from|via|online|on)?"
+    r"\b(?:(?:also |full text |freely )?available(?:\s+online)?(?:\s+(?:at|from|via|online|on))?"
     r"|retrieved\s+from|url|link|web(?:site)?"
     r"|accessed\s+(?:at|from|via))\s*:?\s*(?=\ue000)|\bavailable\s+(?:at|from)\s*:\s*$",
     re.IGNORECASE,
