@@ -46,6 +46,7 @@ _BROKEN_PMID = re.compile(r"\bPMID\s*[:=]?\s*[0-9][0-9 ]*[.;]?", re.IGNORECASE)
 _PMID_URL = re.compile(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(?P<pmid>[0-9]{1,8})(?=[/?#.,;)\]]|$)"
 )
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>[0-9][0-9 -]{8,16}[0-9X])\b\.?")
 _PMCID = re.compile(r"\b(?:PMCID\s*[:=]?\s*)?(?P<pmcid>PMC[0-9]{1,9})\b\.?", re.IGNORECASE)
 _PMCID_URL = re.compile(r"/(?:pmc/)?articles/(?P<pmcid>PMC[0-9]{1,9})\b")
 _DAY = r"[\w.,/ -]{4,40}?"
@@ -81,7 +82,7 @@ def take_addresses(text: str) -> Taken:
     """The line without its addresses and the words that only lead to them."""
     urls: list[str] = []
     text = _LINK.sub(lambda found: _unlinked(found, urls), re.sub(f"[{_PLACE}{_CUT_HERE}]", " ", text))
-    found: dict[str, list[Any]] = {"DOI": [], "PMID": [], "PMCID": [], "accessed": []}
+    found: dict[str, list[Any]] = {"DOI": [], "PMID": [], "PMCID": [], "ISBN": [], "accessed": []}
     text = _ACCESSED.sub(lambda match: _accessed(match, found["accessed"]), text)
     text = _DOI.sub(lambda match: _doi(match, found["DOI"]), text)
     text = _REST_OF_CUT.sub(_PLACE, text)
@@ -89,6 +90,7 @@ def take_addresses(text: str) -> Taken:
     text = _URL.sub(lambda match: _url(match, urls), text)
     text = _FROM_ON.sub(lambda match: _accessed_on(match, found["accessed"]), text)
     text = _PMID.sub(lambda match: _gathered(match["pmid"], found["PMID"]), text)
+    text = _ISBN.sub(lambda match: _gathered(match["isbn"].strip(" -"), found["ISBN"]), text)
     text, broken_pmids = _BROKEN_PMID.subn(_PLACE, text)
     text = _PMCID.sub(lambda match: _gathered(match["pmcid"], found["PMCID"]), text)
     linked = _sort_links(urls, found)
