@@ -15,7 +15,15 @@ from references.models import Reference
 
 _SHORTEST_TITLE = 8
 _COMPARED_START = 200  # letters of a plain title: the library's column of titles holds 500 signs
-_DOI_PREFIXES = ("", "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi:", "doi: ")
+_DOI_PREFIXES = (
+    "",
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+    "doi:",
+    "doi: ",
+)
 _COMPARED = ("volume", "issue", "page", "container-title", "publisher")
 
 

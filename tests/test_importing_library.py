@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from pytest_django import DjangoAssertNumQueries
 
 from articles.content import Content, Section, SectionKind, Source
@@ -60,7 +59,9 @@ def test_citations_follow_to_the_library_s_key() -> None:
 @pytest.mark.django_db
 def test_a_hundred_references_take_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     Reference.objects.create(key="mock-calf", csl={**HELD, "DOI": "https://doi.org/10.5555/ABC"})
-    many = tuple(source(f"work-{n}", title=f"Work {n} of many", DOI=f"10.5555/w{n}", PMID=str(n)) for n in range(200, 299))
+    many = tuple(
+        source(f"work-{n}", title=f"Work {n} of many", DOI=f"10.5555/w{n}", PMID=str(n)) for n in range(200, 299)
+    )
     content = Content(references=(*many, source("doi", PMID=None)))
     with django_assert_max_num_queries(4):
         kept = with_library_keys(content)

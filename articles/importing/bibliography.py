@@ -59,9 +59,12 @@ def _entries(listings: Sequence[Listing], reading: Reading) -> list[list[tuple[L
     """Each work with its listings and their entries: one that stands twice counts once, and a heading is none."""
     listed = any(listing.kind in LISTED for listing in listings)
     works: list[list[tuple[Listing, Entry]]] = []
+    by_words: dict[str, list[tuple[Listing, Entry]]] = {}
+    by_title: dict[tuple[str, str], list[list[tuple[Listing, Entry]]]] = {}
     for listing in listings:
         number, entry = listing.numbers[0], read_entry(listing.text)
-        before = next((work for work in works if _is_same(work[0], (listing, entry))), None)
+        alike = by_title.setdefault((plain_title(entry.csl["title"]), entry.year), [])
+        before = by_words.get(listing.words) or next((work for work in alike if _is_same(work[0][1], entry)), None)
         if before:
             reason = _("The same reference stands on line %(line)s, so this one was left out.")
             reading.report(number, listing.text, reason % {"line": before[0][0].numbers[0]})
@@ -74,20 +77,18 @@ def _entries(listings: Sequence[Listing], reading: Reading) -> list[list[tuple[L
             reason = _("This reference was not understood as a whole. Complete its details in the library.")
             reading.report(number, listing.text, reason)
         works.append([(listing, entry)])
+        by_words[listing.words] = works[-1]
+        alike.append(works[-1])
     return works
 
 
-def _is_same(one: tuple[Listing, Entry], other: tuple[Listing, Entry]) -> bool:
-    """The same words; or the same DOI, or title, year and first maker, where nothing tells the two apart."""
-    if one[0].words == other[0].words:
-        return True
-    mine, theirs = one[1].csl, other[1].csl
-    if plain_title(mine["title"]) != plain_title(theirs["title"]) or one[1].year != other[1].year:
-        return False
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries of one title and year are one work: the same DOI or first maker, and nothing tells apart."""
+    mine, theirs = one.csl, other.csl
     if mine.get("DOI") and theirs.get("DOI"):
         return plain_doi(mine["DOI"]) == plain_doi(theirs["DOI"])
-    apart = any(mine.get(name, "") != theirs.get(name, mine.get(name, "")) for name in _TOLD_APART if mine.get(name))
-    return bool(one[1].year) and not apart and one[1].names[-1] == other[1].names[-1] and "author" in mine
+    apart = any(mine[name] != theirs[name] for name in _TOLD_APART if name in mine and name in theirs)
+    return bool(one.year) and not apart and one.names[-1] == other.names[-1] and "author" in mine
 
 
 def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:

@@ -23,11 +23,50 @@ _CLOSING = {"(": ")", "[": "]"}
 _LONGEST_NAME_IN_WORDS = 14
 _LED_IN = ("and", "&", ",")
 _MAY_STAND_BEFORE = frozenset(
-    (
-        "the a in as by while although since when both like see for with from does did and but or if "
-        "according however because that this also one unlike whereas where what has have had is are was were "
-        "after before following "
-    ).split()
+    [
+        "the",
+        "a",
+        "in",
+        "as",
+        "by",
+        "while",
+        "although",
+        "since",
+        "when",
+        "both",
+        "like",
+        "see",
+        "for",
+        "with",
+        "from",
+        "does",
+        "did",
+        "and",
+        "but",
+        "or",
+        "if",
+        "according",
+        "however",
+        "because",
+        "that",
+        "this",
+        "also",
+        "one",
+        "unlike",
+        "whereas",
+        "where",
+        "what",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "after",
+        "before",
+        "following",
+    ]
 )
 
 

@@ -34,7 +34,9 @@ _BROKEN_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/\S*|\bdoi\s*:\s*(?=10
 _URL = re.compile(
     rf"<?(?P<url>https?://{_TAIL}|(?<![\w@./-])www\.{_TAIL}|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
 )
-_CUT = re.compile(r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)")
+_CUT = re.compile(
+    r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)"
+)
 """What follows a DOI that was not taken whole: a sign that no DOI holds, or its rest after a stray space."""
 _CUT_HERE = "\ue001"
 _REST_OF_CUT = re.compile(rf"{_CUT_HERE}\s*(?:[\w.()/-]*[0-9][\w.()/-]*)?")
@@ -71,7 +73,7 @@ _LEADS = re.compile(
 )
 _NOISE = re.compile(
     r"\[(?:internet|online|pdf|web ?page|website|google scholar|crossref|pubmed|pmc free article|free full text|web)\]"
-    r"|\[about [0-9]{1,3} (?:screens|pages|p\.?)\]|\[posted\s[^\[\]]{4,20}\]"
+    r"|(?<=[.;]\s)[0-9]{1,4}\s?(?:p|pp|pages)\.?(?=\s*$)|\[about [0-9]{1,3} (?:screens|pages|p\.?)\]|\[posted\s[^\[\]]{4,20}\]"
     r"|[(\[]?\b(?:next|due for) review(?: due| date)?:?\s(?:\w{1,9}\s){0,2}[0-9]{4}[)\]]?\.?"
     r"|(?:[;.,]\s*)?\bPMCID\s*:?\s*(?=\ue000)",
     re.IGNORECASE,
@@ -98,7 +100,13 @@ def take_addresses(text: str) -> Taken:
     cut = "" in found["DOI"]
     if linked:
         csl["URL"] = linked[0]
-    doubts = broken or cut or broken_pmids or len(linked) > 1 or any(len(set(map(str, values))) > 1 for values in found.values())
+    doubts = (
+        broken
+        or cut
+        or broken_pmids
+        or len(linked) > 1
+        or any(len(set(map(str, values))) > 1 for values in found.values())
+    )
     return Taken(_tidied(text), csl, not doubts)
 
 
@@ -149,6 +157,8 @@ def _accessed(match: re.Match[str], dates: list[Any]) -> str:
     day = next(filter(None, match.groups()), "")
     if parts := date_parts(day):
         dates.append({"date-parts": [parts]})
+    if match.string[match.end() :].startswith(";"):
+        return ""  # "2015 Nov [cited 2024 Jan 9];45(11)"
     return _PLACE if match["retrieved"] is None else "Available at "
 
 
@@ -180,8 +190,14 @@ def _doi_of_link(doi: str, dois: list[Any]) -> None:
         dois.append(doi)
 
 
+def _stop_for(noise: re.Match[str]) -> str:
+    """A note such as "[online]" may end a title as a stop does."""
+    after = noise.string[noise.end() :]
+    return ". " if noise[0].startswith("[") and re.match(r"\s+[A-Z]", after) else " "
+
+
 def _tidied(text: str) -> str:
-    text = _NOISE.sub(" ", _LEADS.sub(" ", text))
+    text = _NOISE.sub(_stop_for, _LEADS.sub(" ", text.replace(" | ", " ")))
     text = re.sub(r"[(\[<]\s*\ue000\s*[)\]>]", _PLACE, text)
     text = re.sub(r"[\s,;]*\ue000[\s.,;\ue000]*", ". ", text)
     text = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", text)

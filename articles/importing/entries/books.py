@@ -9,7 +9,7 @@ from articles.texts import Csl
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?"
 _EDITION = re.compile(
     r"[(\[]?\b(?P<edition>(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised"
-    r"|rev\.?|new|international))\s+(?:edn|ed|edition)\b\.?[)\]]?[.,]?",
+    r"|rev\.?|new|international)(?:\s(?:revised|rev\.|updated|expanded|international))?)\s+(?:edn|ed|edition)\b\.?[)\]]?[.,]?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(

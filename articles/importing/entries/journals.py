@@ -22,7 +22,7 @@ _FORMS = [
     # Cochrane Database of Systematic Reviews 2015, Issue 1. Art. No.: CD004376; J Sports 43.4 (2009): 259-264
     rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
     rf"{_CONTAINER}[.,]?\s+(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?){_PAGES}){_END}",
-    rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}})\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}}(?:[-–/][0-9]{{1,2}})?)\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Br. J. Sports Med. 54 (2020) 444–451
     rf"{_CONTAINER}[.,]?\s+{_VOLUME}\s?(?:\({_ISSUE}\)\s?)?\((?P<after>{YEAR})\)\s?[:,]?\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
@@ -31,7 +31,7 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+\({_DATE}\)\s*{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Endocrine Tales, 2009, 3(1): 21–25; Journal, 53(2), pp. 80–85; Journal 53 (2): 80–85; Journal. 53, 80–85 (2019)
     (
-        rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
+        rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?|v\.\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
         rf"(?:\s?[:,.]\s*(?:\(?(?P<between>(?:{_MONTH}\s)?{YEAR})\)?,\s*)?{_PP}?{_PAGES}(?:\s?\((?P<after>{YEAR})\))?|,?\s\(?(?P<only>{YEAR})\)?)?{_END}"
     ),
     # Journal, vol. 53, no. 2, 2019, pp. 80–85 without a volume: Journal, (12), pp. 80–85
@@ -42,7 +42,7 @@ _FORMS = [
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
 _NO_CONTAINER = re.compile(
-    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|^{YEAR}(?:\s{_MONTH})?$|^[0-9\W]+$",
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|,\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")

@@ -14,8 +14,12 @@ _THESIS = re.compile(
     rf"|(?<=[.?!])\s+(?P<loose>{_DEGREE})[.,:;]+\s+(?P<rest>.*)",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"(?P<title>.+?[.?!])\s+In:?\s+(?P<container>[A-Z“\"‘][^.]{2,120})(?:\.\s*(?P<publisher>[^.]{2,100}))?\.?")
-_SITE_FIRST = re.compile(r"(?P<publisher>[^.]{3,120}:\s[^.]{2,80}[;,]\s?c?(?:19|20)[0-9]{2})\.\s+(?P<title>[^.]{3,200})\.?")
+_INSIDE = re.compile(
+    r"(?P<title>.+?[.?!])\s+In:?\s+(?P<container>[A-Z“\"‘][^.]{2,120})(?:\.\s*(?P<publisher>[^.]{2,100}))?\.?"
+)
+_SITE_FIRST = re.compile(
+    r"(?P<publisher>[^.]{3,120}:\s[^.]{2,80}[;,]\s?c?(?:19|20)[0-9]{2})\.\s+(?P<title>[^.]{3,200})\.?"
+)
 _MEETING = re.compile(r"\b(?:proceedings|conference|congress|symposium|workshop)\b", re.IGNORECASE)
 _OF_MEETING = re.compile(r"(?P<name>.+?);\s(?:19|20)[0-9]{2}\s[^\W\d_]{3,9}[^;]{0,20}(?:;.*)?")
 
@@ -23,7 +27,7 @@ _OF_MEETING = re.compile(r"(?P<name>.+?);\s(?:19|20)[0-9]{2}\s[^\W\d_]{3,9}[^;]{
 def read_thesis(body: str) -> Csl | None:
     """Title, genre, university and perhaps year of a body that says it is a thesis."""
     found = _THESIS.search(body)
-    title = body[: found.start()].strip(" .,;“”\"") if found else ""
+    title = body[: found.start()].strip(' .,;“”"') if found else ""
     if not found or not title:
         return None
     where = found["inside"] or found["after"] or found["rest"] or ""

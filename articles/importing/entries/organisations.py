@@ -50,7 +50,8 @@ def _at_and(part: str) -> list[str]:
     for found in _AND.finditer(part):
         before, after = part[: found.start()], part[found.end() :]
         if len(before.split()) > 1 and (
-            _HEADED_FIRST.fullmatch(after) or (_is_body(before) and (_is_body(after) or _ABBREVIATION.fullmatch(before)))
+            _HEADED_FIRST.fullmatch(after)
+            or (_is_body(before) and (_is_body(after) or _ABBREVIATION.fullmatch(before)))
         ):
             return [before, after]
     return [part]

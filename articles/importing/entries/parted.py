@@ -10,7 +10,9 @@ _DASH = re.compile(r"\s+[–—-]\s+")
 _SEMICOLON = re.compile(r";\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.?!]\s+[^\W_]")
 _TIGHT_STOP = re.compile(rf"(?<=[^\W_)\]][.?!])(?=[A-Z][a-z]|{YEAR}[;:\s])")
-_REMARK = re.compile(r"\s\((?P<remark>(?![^()]*[0-9])[a-z][^()]{3,100})\)\.?$|\s[–—]\s(?P<said>[a-z][^.;:()0-9]{5,100})\.?$")
+_REMARK = re.compile(
+    r"\s\((?P<remark>(?![^()]*[0-9])[a-z][^()]{3,100})\)\.?$|\s[–—]\s(?P<said>[a-z][^.;:()0-9]{5,100})\.?$"
+)
 _NOTICE = re.compile(
     r"(?<=[.\s])(?:Erratum|Comment|Update|Retraction|Republished|Expression of concern|Correction|Summary for patients) (?:in|on|of|for|from):?\s.*"
 )

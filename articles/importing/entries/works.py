@@ -11,7 +11,7 @@ from articles.texts import Csl
 _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
     r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
-    r"|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?"
+    r"|published online(?:\sfirst)?(?::?\s(?:\w{3,9}\s[0-9]{1,2},\s[0-9]{4}|[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|[0-9]{1,2}\s\w{3,9}\s[0-9]{4}))?"
     r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|accepted manuscript|in press)\b(?:[,:]?\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?(?=[)\]]))?[)\]]?\.?",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _GUIDELINE = re.compile(
 _NUMBER = re.compile(r"\b([A-Z]{2,4}[0-9]{1,5})\b|\b[Nn]o\.\s?([0-9]{1,6})\b")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])")
 _UNENDING = re.compile(
-    r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$"
+    r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|[vn]|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$"
 )
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
@@ -37,6 +37,10 @@ _SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vo
 _NUMBERED = re.compile(
     r"(?:leaflet|(?:technical |research )?report|publication|(?:clinical )?guideline|document|identifier|(?:trial )?registration|reference|ref)"
     r"(?:\s(?:no|number|id|identifier)\b)?\.?:?\s(?P<number>[\w/-]*[0-9][\w/.-]*?)\.?",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"(?<=\S)\s\((?:conference |published |meeting )?(?:abstract|poster|letter|editorial|leaflet|booklet|video|podcast|pdf|online)\)[.,]?$",
     re.IGNORECASE,
 )
 _LONGEST_SITE = 120
@@ -103,7 +107,7 @@ def title_of(text: str) -> tuple[str, Csl]:
         if not text[: found.start()].strip():
             break
         text = text[: found.start()].strip()
-    text = text.strip(" ,;")
+    text = _KIND.sub("", text.strip(" ,;"))
     closing = _QUOTES.get(text[:1])
     if closing and text.rstrip(".").endswith(closing) and closing not in text[1:].rstrip(".")[:-1]:
         text = text.rstrip(".")[1:-1].strip()
@@ -193,7 +197,9 @@ def _other(body: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl,
         return {}, False
     numbers = [found["number"] for one in sentences[1:] if (found := _NUMBERED.fullmatch(one))]
     known = edition | ({"number": numbers[0]} if numbers else {}) | numbered
-    sentences = sentences[:1] + [one for one in sentences[1:] if not (_SAYS_LITTLE.fullmatch(one) or _NUMBERED.fullmatch(one))]
+    sentences = sentences[:1] + [
+        one for one in sentences[1:] if not (_SAYS_LITTLE.fullmatch(one) or _NUMBERED.fullmatch(one))
+    ]
     for first in range(1, len(sentences)):
         publisher = read_publisher(" ".join(sentences[first:]))
         if (
