@@ -86,7 +86,7 @@ def cite(text: str, number: int, reading: Reading) -> str:
 
 
 def _by_key(text: str, number: int, reading: Reading) -> str:
-    """The citations by key that the writer typed: one of the list is used; another becomes "(@key)", and is reported."""
+    """Citations by key that the writer typed: one of the list is used; another becomes "(@key)" and is reported."""
 
     def known(found: re.Match[str]) -> str:
         keys = [citation.key for citation in citations_in(found["items"])]

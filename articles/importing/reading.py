@@ -17,8 +17,8 @@ class Reading:
     `cited` leads from (plain name, year) to the citation keys that this can mean; see `articles.importing.citations`.
     `years` are those of each plain name. `numbers` leads from a printed number to its key, where the list is numbered
     without doubt; `rounds` tells that texts may print them in round brackets. `listed` holds the line and words of each
-    key in the reference list, `used` the keys that were cited. `unmatched` leads from a citation that stays as text, and
-    why, to its lines. `places` tells where in the content a line stands: its
+    key in the reference list, `used` the keys that were cited. `unmatched` leads from a citation that stays as text
+    and why, to its lines. `places` tells where in the content a line stands: its
     number → paths such as "sections[2].exercises[0]".
     """
 

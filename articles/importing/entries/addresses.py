@@ -25,14 +25,16 @@ _SUFFIX = r"(?:[^\s<>\"“”|\\^`{}]|<(?!/?[a-z]{1,6}\s?/?>)[^\s<>]{1,60}>){1,5
 _LINK = re.compile(rf"!?\[(?P<words>[^\[\]]{{0,500}})\]\(<?(?P<url>(?:https?://|www\.){_TAIL}?)>?\)(?!\S*\))")
 _LOOKS_LIKE_ADDRESS = re.compile(r"https?://|\bwww\.|\bdoi\b|^10\.[0-9]{4}", re.IGNORECASE)
 _DOI = re.compile(
-    rf"(?:\bdoi\s*[:=]?\s*)?(?:<|\(|\[)?(?:https?://)?(?:dx\.|www\.)?doi\.org/(?:doi:\s*)?(?P<linked>10\.[0-9]{{4,9}}/{_SUFFIX})"
+    rf"(?:\bdoi\s*[:=]?\s*)?(?:<|\(|\[)?(?:https?://)?(?:dx\."
+    rf"|www\.)?doi\.org/(?:doi:\s*)?(?P<linked>10\.[0-9]{{4,9}}/{_SUFFIX})"
     rf"|\bdoi\s*[:=.]?\s*<?(?:https?://\S{{0,40}}?/)?(?P<named>10\.[0-9]{{4,9}}/{_SUFFIX})"
     rf"|(?<![\w./-])(?P<bare>10\.[0-9]{{4,9}}/{_SUFFIX})",
     re.IGNORECASE,
 )
 _BROKEN_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/\S*|\bdoi\s*:\s*(?=10\.)", re.IGNORECASE)
 _URL = re.compile(
-    rf"<?(?P<url>https?://{_TAIL}|(?<![\w@./-])www\.{_TAIL}|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
+    rf"<?(?P<url>https?://{_TAIL}|(?<![\w@./-])www\.{_TAIL}"
+    rf"|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
 )
 _CUT = re.compile(
     r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)"
@@ -56,12 +58,14 @@ _ACCESSED = re.compile(
     rf"[(\[](?:(?:last|date)\s+)?(?:accessed|viewed|retrieved)(?:\s+on)?:?\s*(?P<bracket>{_DAY})[)\]]"
     rf"|\[(?:updated\s{_DAY};\s*)?cited:?\s*(?P<cited>{_DAY})\]"
     rf"|\bretrieved\s+(?:on\s+)?(?P<retrieved>{_DAY}),?\s+from\b:?"
-    rf"|\b(?:(?:last\s+|date\s+)?accessed|viewed)(?:\s+on)?:?\s+(?P<loose>[0-9]{{1,2}}(?:st|nd|rd|th)?\s\w{{3,9}}\.?,?\s[0-9]{{4}}"
+    rf"|\b(?:(?:last\s+|date\s+)?accessed|viewed)(?:\s+on)?:?\s+(?P<loose>[0-9]{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s\w{{3,9}}\.?,?\s[0-9]{{4}}"
     rf"|\w{{3,9}}\.?\s[0-9]{{1,2}},?\s[0-9]{{4}}|[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}})",
     re.IGNORECASE,
 )
 _FROM_ON = re.compile(
-    rf"{_PLACE}\s*,?\s*(?:on|accessed|viewed|retrieved):?\s+(?P<day>[0-9]{{1,2}}(?:st|nd|rd|th)?\s\w{{3,9}}\.?,?\s[0-9]{{4}}"
+    rf"{_PLACE}\s*,?\s*(?:on|accessed|viewed|retrieved):?\s+(?P<day>[0-9]{{1,2}}(?:st|nd|rd"
+    rf"|th)?\s\w{{3,9}}\.?,?\s[0-9]{{4}}"
     rf"|\w{{3,9}}\.?\s[0-9]{{1,2}},?\s[0-9]{{4}})",
     re.IGNORECASE,
 )
@@ -73,7 +77,8 @@ _LEADS = re.compile(
 )
 _NOISE = re.compile(
     r"\[(?:internet|online|pdf|web ?page|website|google scholar|crossref|pubmed|pmc free article|free full text|web)\]"
-    r"|(?<=[.;]\s)[0-9]{1,4}\s?(?:p|pp|pages)\.?(?=\s*$)|\[about [0-9]{1,3} (?:screens|pages|p\.?)\]|\[posted\s[^\[\]]{4,20}\]"
+    r"|(?<=[.;]\s)[0-9]{1,4}\s?(?:p|pp|pages)\.?(?=\s*$)|\[about [0-9]{1,3} (?:screens|pages|p\.?)\]"
+    r"|\[posted\s[^\[\]]{4,20}\]"
     r"|[(\[]?\b(?:next|due for) review(?: due| date)?:?\s(?:\w{1,9}\s){0,2}[0-9]{4}[)\]]?\.?"
     r"|(?:[;.,]\s*)?\bPMCID\s*:?\s*(?=\ue000)",
     re.IGNORECASE,

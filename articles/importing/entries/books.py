@@ -8,12 +8,15 @@ from articles.texts import Csl
 
 _MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|spring|summer|autumn|winter)[a-z]*\.?"
 _EDITION = re.compile(
-    r"[(\[]?\b(?P<edition>(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|revised"
-    r"|rev\.?|new|international)(?:\s(?:revised|rev\.|updated|expanded|international))?)\s+(?:edn|ed|edition)\b\.?[)\]]?[.,]?",
+    r"[(\[]?\b(?P<edition>(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|revised"
+    r"|rev\.?|new|international)(?:\s(?:revised|rev\.|updated|expanded|international))?)\s+(?:edn|ed"
+    r"|edition)\b\.?[)\]]?[.,]?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"[(\[]?\b(?:pp?\.?|pages?)\s?(?P<page>[A-Za-z]?[0-9ivxl]{1,7}(?:\s?[-–—]\s?[A-Za-z]?[0-9ivxl]{1,7})?)\b[)\]]?[.,]?",
+    r"[(\[]?\b(?:pp?\.?"
+    r"|pages?)\s?(?P<page>[A-Za-z]?[0-9ivxl]{1,7}(?:\s?[-–—]\s?[A-Za-z]?[0-9ivxl]{1,7})?)\b[)\]]?[.,]?",
     re.IGNORECASE,
 )
 _YEAR_PAGES = re.compile(rf"{YEAR}(?P<colon>:)\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?)(?=[.;,]?$)")
@@ -21,14 +24,16 @@ _VOLUME = re.compile(r"[(\[,]\s?Vol\.?\s(?P<volume>[0-9]{1,3})[)\]]?[.,]?", re.I
 _IN = re.compile(r"(?:^|(?<=[.?!’'”\",]\s)|(?<=[.?!]))In:?\s+(?=[\w“\"‘'(])")
 _IN_SMALL = re.compile(r"(?:^|(?<=[,’'”\"]\s))in\s+(?=[A-Z][^()]{1,200}\(eds?\.?\))")
 _EDITED_BY = re.compile(
-    r"(?P<book>[^.]{3,200}?),\s(?:edited by|eds?\.)\s(?P<who>[^.]{3,200}?),\s(?P<page>[0-9]{1,4}[-–][0-9]{1,4})\.?(?:\s+(?P<rest>.*))?"
+    r"(?P<book>[^.]{3,200}?),\s(?:edited by"
+    r"|eds?\.)\s(?P<who>[^.]{3,200}?),\s(?P<page>[0-9]{1,4}[-–][0-9]{1,4})\.?(?:\s+(?P<rest>.*))?"
 )
 _EDITORS = re.compile(
     r"(?P<who>[^()]{3,300}?)[\s,]*(?:[(\[]\s?(?:eds?|editors?)\.?\s?[)\]]|,\s*(?:eds?\.|editors?))[.,:]?\s*",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)(?:[;,]\s*(?:{_MONTH}\s)?c?(?P<year>{YEAR})(?::\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?))?)?[.,;]?"
+    rf"(?P<place>[A-Z][\w .,'’()-]{{1,60}}?)\s?:\s+(?P<publisher>[^:;]{{2,120}}?)"
+    rf"(?:[;,]\s*(?:{_MONTH}\s)?c?(?P<year>{YEAR})(?::\s?(?P<page>[0-9]{{1,5}}(?:[-–][0-9]{{1,5}})?))?)?[.,;]?"
 )
 _YEAR_AT_END = re.compile(
     rf"(?P<before>.*?)[,;.:]?\s*\(?\b(?P<date>(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?{_MONTH},?\s(?:[0-9]{{1,2}},\s)?{YEAR}"
@@ -36,7 +41,8 @@ _YEAR_AT_END = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    r"\b(?:press|publish\w*|publications|books?|house|springer|elsevier|wiley|routledge|blackwell|saunders|mosby|kluwer|lippincott"
+    r"\b(?:press|publish\w*|publications|books?|house|springer|elsevier|wiley|routledge|blackwell|saunders"
+    r"|mosby|kluwer|lippincott"
     r"|churchill|livingstone|mcgraw|penguin|sage|thieme|macmillan|stationery|hmso|tso|pearson|human kinetics|verlag)\b",
     re.IGNORECASE,
 )

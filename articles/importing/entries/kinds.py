@@ -1,4 +1,4 @@
-"""Works that say of which kind they are: theses, papers of conferences, episodes, pages of a site that is named first."""
+"""Works that say of which kind they are: theses, papers of meetings, episodes, pages after their site."""
 
 import re
 
@@ -6,7 +6,8 @@ from articles.importing.entries.books import read_publisher, year_at_end
 from articles.texts import Csl
 
 _DEGREE = (
-    r"(?:(?:unpublished|published)\s)?(?:ph\.?\s?d\.?|d\.?\s?phil\.?|m\.?\s?phil\.?|m\.?sc\.?|m\.?a\.?|doctoral|doctorate|master['’]?s?|"
+    r"(?:(?:unpublished|published)\s)?(?:ph\.?\s?d\.?|d\.?\s?phil\.?|m\.?\s?phil\.?|m\.?sc\.?|m\.?a\.?|doctoral"
+    r"|doctorate|master['’]?s?|"
     r"bachelor['’]?s?|undergraduate|honours|b\.?sc\.?|professional doctorate)?\s?(?:thesis|dissertation)"
 )
 _THESIS = re.compile(

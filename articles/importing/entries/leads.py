@@ -13,7 +13,8 @@ _STATED = (
 )
 _IN_BRACKETS = re.compile(rf"(?P<who>\S.*?)[\s.,]*[(\[]\s*{_STATED}\s*[)\]][.,:;]*\s*(?P<rest>.*)", re.IGNORECASE)
 _AFTER_STOP = re.compile(
-    rf"(?P<who>\S.{{1,400}}?)[.,]\s+(?P<when>(?P<year>{YEAR})(?P<suffix>[a-z])?|(?P<none>{NO_DATE})|(?P<words>{UNPRINTED}))[.,:]\s+(?P<rest>\S.*)",
+    rf"(?P<who>\S.{{1,400}}?)[.,]\s+(?P<when>(?P<year>{YEAR})(?P<suffix>[a-z])?|(?P<none>{NO_DATE})"
+    rf"|(?P<words>{UNPRINTED}))[.,:]\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?P<quoted>“[^”]{3,400}”|\"[^\"]{3,400}\")[.,]?\s*(?P<rest>\S.*)")

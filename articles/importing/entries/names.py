@@ -36,13 +36,16 @@ _ORGANISED = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:group|team|network|collaborators|collaboration|consortium|(?:co)?investigators|committee|panel|society|council|trialists"
-    r"|researchers|taskforce|task force|registry|sub(?:committee|group)|board|commission|workforce|faculty|trial|study|alliance|association|academy)\b",
+    r"\b(?:group|team|network|collaborators|collaboration|consortium|(?:co)?investigators|committee|panel"
+    r"|society|council|trialists"
+    r"|researchers|taskforce|task force|registry|sub(?:committee|group)|board|commission|workforce|faculty"
+    r"|trial|study|alliance|association|academy)\b",
     re.IGNORECASE,
 )
 INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
 TIGHT = re.compile(
-    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.[\s-]?[A-ZÀ-ÖØ-ÞĀ-Ž]){{1,3}})\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
+    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}"
+    rf"|[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.[\s-]?[A-ZÀ-ÖØ-ÞĀ-Ž]){{1,3}})\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
 )
 _NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
 _FULL_NATURAL = re.compile(

@@ -9,7 +9,8 @@ _ABBREVIATION = re.compile(r"(?P<name>.+?)\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]
 _ODD = re.compile(r"(?<![A-Z.])\b[A-Z]\.(?![A-Z])|[“”\";]|\b[0-9]{4}\b|,\s[A-Z]{1,2}\b")
 _BODY = (
     r"(?:college|society|association|department|ministry|office|institute|university|trust|foundation|council|board"
-    r"|committee|agency|academy|federation|network|centre|center|alliance|organi[sz]ation|collaboration|commission|service"
+    r"|committee|agency|academy|federation|network|centre|center|alliance|organi[sz]ation|collaboration"
+    r"|commission|service"
     r"|authority|union|faculty|school|group|forum|partnership)"
 )
 _HEADED = re.compile(rf"(?:the\s)?(?:[A-Z][\w’'-]*\s){{0,4}}{_BODY}\s(?:of|for|on|to)\s\S.*", re.IGNORECASE)

@@ -14,7 +14,8 @@ _REMARK = re.compile(
     r"\s\((?P<remark>(?![^()]*[0-9])[a-z][^()]{3,100})\)\.?$|\s[–—]\s(?P<said>[a-z][^.;:()0-9]{5,100})\.?$"
 )
 _NOTICE = re.compile(
-    r"(?<=[.\s])(?:Erratum|Comment|Update|Retraction|Republished|Expression of concern|Correction|Summary for patients) (?:in|on|of|for|from):?\s.*"
+    r"(?<=[.\s])(?:Erratum|Comment|Update|Retraction|Republished|Expression of concern|Correction"
+    r"|Summary for patients) (?:in|on|of|for|from):?\s.*"
 )
 _YEAR_AT_END = re.compile(rf"(?P<rest>.*[^\W_][)\]”’\"]?[.,;]?)\s*\((?P<year>{YEAR})\)\.?")
 _PLACED = re.compile(r"(?:[0-9]\)?|\.)$")

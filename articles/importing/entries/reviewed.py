@@ -6,9 +6,13 @@ from articles.importing.entries.years import YEAR, date_parts
 
 _DAY = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)?\s)?(?:[^\W\d_]{{3,9}}\.?,?\s)?(?:[0-9]{{1,2}},?\s)?{YEAR}"
 _REVIEWED = re.compile(
-    rf"(?P<before>[.,;]\s*)?[(\[]?\b(?:(?:page |content |medically |clinically )?(?:last )(?:reviewed|updated|modified|revised|edited)"
-    rf"|(?:page |content |medically |clinically )?(?:reviewed|updated|revised|amended|posted)|(?P<published>(?:first )?published))(?: by [^.;,()]{{2,60}},?)?(?: on| in)?:?\s(?P<day>{_DAY})(?!\s[^\W\d_]{{3,9}}\s[0-9]|[0-9])[)\]]?\.?"
-    rf"|\s[(\[](?:blog|blog ?post|video|podcast|leaflet|booklet|poster|press release|news(?:paper)? article|abstract|letter),\s(?P<noted>{_DAY})[)\]]",
+    rf"(?P<before>[.,;]\s*)?[(\[]?\b(?:(?:page |content |medically |clinically )?(?:last )(?:reviewed|updated"
+    rf"|modified|revised|edited)"
+    rf"|(?:page |content |medically |clinically )?(?:reviewed|updated|revised|amended|posted)"
+    rf"|(?P<published>(?:first )?published))(?: by [^.;,()]{{2,60}},?)?(?: on"
+    rf"| in)?:?\s(?P<day>{_DAY})(?!\s[^\W\d_]{{3,9}}\s[0-9]|[0-9])[)\]]?\.?"
+    rf"|\s[(\[](?:blog|blog ?post|video|podcast|leaflet|booklet|poster|press release|news(?:paper)? article"
+    rf"|abstract|letter),\s(?P<noted>{_DAY})[)\]]",
     re.IGNORECASE,
 )
 

@@ -11,15 +11,18 @@ from articles.texts import Csl
 _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
     r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
-    r"|published online(?:\sfirst)?(?::?\s(?:\w{3,9}\s[0-9]{1,2},\s[0-9]{4}|[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?|[0-9]{1,2}\s\w{3,9}\s[0-9]{4}))?"
-    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|accepted manuscript|in press)\b(?:[,:]?\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?(?=[)\]]))?[)\]]?\.?",
+    r"|published online(?:\sfirst)?(?::?\s(?:\w{3,9}\s[0-9]{1,2},\s[0-9]{4}|[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
+    r"|[0-9]{1,2}\s\w{3,9}\s[0-9]{4}))?"
+    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|accepted manuscript"
+    r"|in press)\b(?:[,:]?\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?(?=[)\]]))?[)\]]?\.?",
     re.IGNORECASE,
 )
 _REVISED = re.compile(rf"(?<=[0-9]{{4}}),?\s(?:revised|updated|amended|reprinted)\s{YEAR}")
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\[(?P<note>[^\[\]]{1,120})\](?=[.,;:]?(?:\s|$))")
 _CODE = re.compile(
-    r"\s*\((?P<note>(?:[^()]{0,60}\b(?:no|number|guideline|report|publication|version)\b\.?[^()]{0,40}[0-9][^()]{0,20}|[A-Z]{2,4}[0-9]{1,5}))\)(?=[.,]?(?:\s|$))",
+    r"\s*\((?P<note>(?:[^()]{0,60}\b(?:no|number|guideline|report|publication"
+    r"|version)\b\.?[^()]{0,40}[0-9][^()]{0,20}|[A-Z]{2,4}[0-9]{1,5}))\)(?=[.,]?(?:\s|$))",
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
@@ -35,12 +38,14 @@ _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
 _SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vol\.?) [0-9]+)\.?", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?:leaflet|(?:technical |research )?report|publication|(?:clinical )?guideline|document|identifier|(?:trial )?registration|reference|ref)"
+    r"(?:leaflet|(?:technical |research )?report|publication|(?:clinical )?guideline|document|identifier"
+    r"|(?:trial )?registration|reference|ref)"
     r"(?:\s(?:no|number|id|identifier)\b)?\.?:?\s(?P<number>[\w/-]*[0-9][\w/.-]*?)\.?",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"(?<=\S)\s\((?:conference |published |meeting )?(?:abstract|poster|letter|editorial|leaflet|booklet|video|podcast|pdf|online)\)[.,]?$",
+    r"(?<=\S)\s\((?:conference |published |meeting )?(?:abstract|poster|letter|editorial|leaflet|booklet|video"
+    r"|podcast|pdf|online)\)[.,]?$",
     re.IGNORECASE,
 )
 _LONGEST_SITE = 120
