@@ -17,6 +17,7 @@ from articles.importing.reference_lines import Entry, read_entry
 from references.matching import plain_doi, plain_title
 
 _LONGEST_STEM = 60
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _TOLD_APART = ("PMID", "volume", "issue", "page", "edition", "container-title")
 _PART_OF_LIST = re.compile(
     r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)"
@@ -97,7 +98,9 @@ def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:
         return False
     if listing.kind is Kind.HEADING or _PART_OF_LIST.fullmatch(listing.text):
         return not entry.year
-    return listed and listing.kind not in LISTED and not entry.understood
+    by_people = any("family" in name for name in entry.csl.get("author", []))
+    may_be = by_people or entry.year or _YEAR.search(listing.text)
+    return listed and listing.kind not in LISTED and not entry.understood and not may_be
 
 
 def _remember_numbers(listings: Sequence[Listing], keys: Mapping[str, str], reading: Reading) -> None:

@@ -23,6 +23,8 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
     rf"{_CONTAINER}[.,]?\s+(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?){_PAGES}){_END}",
     rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}}(?:[-–/][0-9]{{1,2}})?)\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    # Journal 12, no. 3 (2014): 45-52
+    rf"{_CONTAINER}[.,]?\s+(?:vol\.?\s)?{_VOLUME},?\s(?:no|issue|n)\.?\s(?P<issue>[\w/–-]{{1,10}})\s\((?:{_MONTH}\s)?(?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Br. J. Sports Med. 54 (2020) 444–451
     rf"{_CONTAINER}[.,]?\s+{_VOLUME}\s?(?:\({_ISSUE}\)\s?)?\((?P<after>{YEAR})\)\s?[:,]?\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
@@ -42,7 +44,7 @@ _FORMS = [
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
 _NO_CONTAINER = re.compile(
-    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|,\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|,\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")

@@ -90,7 +90,18 @@ def read_people(who: str) -> list[Name]:
             return []
         if all(people) and any(person and "family" in person for person in people):
             return [person for person in people if person]
-    return _spelt_out(who)
+    return _all_turned(who) or _spelt_out(who)
+
+
+def _all_turned(who: str) -> list[Name]:
+    """ "Zhang, Wei, Li, Na, and Sample, Rob": every name turned round, as the comma in the last one tells."""
+    *others, last = re.split(r",?\s+(?:&|and)\s+", who.rstrip("."))
+    tokens = [token.strip() for part in others for token in part.split(",")]
+    if not others or "," not in last or len(tokens) % 2:
+        return []
+    pairs = [f"{family}, {given}" for family, given in zip(tokens[::2], tokens[1::2], strict=True)]
+    people = [_person(piece) for piece in (*pairs, last) if not _ORGANISED.search(piece)]
+    return [one for one in people if one and "family" in one] if all(people) and len(people) == len(pairs) + 1 else []
 
 
 def without_others(who: str) -> str:

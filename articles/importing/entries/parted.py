@@ -19,7 +19,7 @@ _NOTICE = re.compile(
 )
 _YEAR_AT_END = re.compile(rf"(?P<rest>.*[^\W_][)\]”’\"]?[.,;]?)\s*\((?P<year>{YEAR})\)\.?")
 _PLACED = re.compile(r"(?:[0-9]\)?|\.)$")
-_FEWEST = 3
+_FEWEST, _MOST = 3, 40
 
 
 def without_bullet(line: str) -> str:
@@ -34,7 +34,7 @@ def with_stops_between(text: str) -> str:
             text = tight
     for between in (_DASH, _SEMICOLON):
         parts = between.split(text)
-        if len(parts) > _FEWEST and not _SENTENCE.search(text):
+        if _FEWEST < len(parts) < _MOST and not _SENTENCE.search(text):
             count = next((n for n in range(len(parts) - 2, 0, -1) if read_people("; ".join(parts[:n]))), 0)
             if count:
                 who, title, *place = ("; ".join(parts[:count]), *parts[count:])
