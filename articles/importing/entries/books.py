@@ -77,7 +77,7 @@ def read_chapter(body: str) -> tuple[str, str, Csl] | None:
         people = spoken_names(edited["who"])
         known: Csl = {"page": edited["page"]} | ({"editor": people} if people else {})
         return title, f"{edited['book']}. {edited['rest'] or ''}".strip(), known
-    rest, edition = take_edition(rest)
+    rest, edition = take_edition(re.sub(r"(?<=[0-9]):\s?chap(?:ter)?\.?\s?[0-9]+", "", rest))
     rest, page = take(_PAGES, rest, "page")
     if not page and (found := _YEAR_PAGES.search(rest)):
         page, rest = {"page": found["page"]}, rest[: found.start("colon")] + rest[found.end() :]

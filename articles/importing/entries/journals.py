@@ -44,7 +44,7 @@ _FORMS = [
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
 _NO_CONTAINER = re.compile(
-    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|,\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|[.,]\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")
@@ -90,6 +90,7 @@ def _matched(text: str) -> Csl | None:
 def _fields(found: re.Match[str]) -> Csl | None:
     groups = {name: value.strip() for name, value in found.groupdict().items() if value}
     container = re.sub(r"^In:?\s+", "", groups["container"].strip(" ,"))
+    container = re.sub(rf",\s[0-9]{{1,2}}\s{_MONTH}$", "", container)  # a newspaper's day
     if _NO_CONTAINER.search(container) or is_published(found[0]):
         return None
     if re.fullmatch(YEAR, groups.get("volume", "")) and "issue" not in groups and "page" not in groups:

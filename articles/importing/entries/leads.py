@@ -24,7 +24,9 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
 _EDITED = re.compile(
     r"(?P<who>[^()\[\]]{3,300}?),?\s*[(\[](?:eds?|editors?)\.?[)\]][.,:]?\s+(?P<rest>[^\W_(\[“‘\"].*)", re.IGNORECASE
 )
-_COLON = re.compile(r"(?P<who>(?:[A-Z][\w’'&-]*\s){1,7}[A-Z][\w’'-]*):\s+(?P<rest>[A-Z0-9].{3,200})")
+_COLON = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'&-]*\s|(?:of|for|and|the|at|in|&)\s){1,12}(?:[A-Z][\w’'-]*|(?P<short>\([A-Z]{2,8}\)))):\s+(?P<rest>[A-Z0-9].{3,400})"
+)
 _LONGEST_ORGANISATION = 160
 _SHORTEST_TITLE = 4
 
@@ -122,7 +124,7 @@ def _without_year(text: str) -> Lead:
         return Lead(read_makers(text[: best.start() + 1].rstrip(":")), "", {}, text[best.end() :])
     if lead := _after_title(text, stops):
         return lead
-    if (found := _COLON.fullmatch(text)) and not stops[1:]:
+    if (found := _COLON.fullmatch(text)) and (found["short"] or not stops[1:]):
         return Lead(read_makers(found["who"]), "", {}, found["rest"])
     stops = [stop for stop in stops if stop[0][0] == "."]
     if stops and len(stops[0].string[: stops[0].start()]) <= _LONGEST_ORGANISATION and text[stops[0].end() :].strip():

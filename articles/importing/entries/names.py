@@ -84,6 +84,7 @@ def read_people(who: str) -> list[Name]:
     """The people, or nothing where a part of the words fits none of the ways to print a person."""
     who = re.sub(r"\s*(?:,\s*)?(?:…|\.\s?\.\s?\.)\s*,?\s*(?:&\s*)?", ", ", who.strip())
     who = who.rstrip(".") if re.search(r"[^\W\d_]{2}\.$", who) and not re.search(r"\b[A-Z][a-z]\.$", who) else who
+    who = re.sub(r",?\s+et al\.?(?=;\s)", "", who)
     for pieces in (_at_semicolons(who), _after_initials(who)):
         people = [_person(piece) for piece in pieces]
         if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
@@ -99,9 +100,11 @@ def _all_turned(who: str) -> list[Name]:
     tokens = [token.strip() for part in others for token in part.split(",")]
     if not others or "," not in last or len(tokens) % 2:
         return []
-    pairs = [f"{family}, {given}" for family, given in zip(tokens[::2], tokens[1::2], strict=True)]
-    people = [_person(piece) for piece in (*pairs, last) if not _ORGANISED.search(piece)]
-    return [one for one in people if one and "family" in one] if all(people) and len(people) == len(pairs) + 1 else []
+    tokens += [part.strip() for part in last.split(",", 1)]
+    pairs = list(zip(tokens[::2], tokens[1::2], strict=True))
+    if not all(_is_family(family) and _FULL_GIVEN.fullmatch(given) and given[:1].isupper() for family, given in pairs):
+        return []
+    return [{"family": family, "given": with_stops(given) if "." in given else given} for family, given in pairs]
 
 
 def without_others(who: str) -> str:
