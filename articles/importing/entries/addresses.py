@@ -76,7 +76,8 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\[(?:internet|online|blog(?: ?post)?|pdf|web ?page|website|google scholar|crossref|pubmed|pmc free article|free full text|web)\]"
+    r"\[(?:internet|online|blog(?: ?post)?|pdf|web ?page|website|google scholar|crossref|pubmed"
+    r"|pmc free article|free full text|web)\]"
     r"|(?<=[.;]\s)[0-9]{1,4}\s?(?:p|pp|pages)\.?(?=\s*$)|\[about [0-9]{1,3} (?:screens|pages|p\.?)\]"
     r"|\[posted\s[^\[\]]{4,20}\]"
     r"|[(\[]?\b(?:next|due for) review(?: due| date)?:?\s(?:\w{1,9}\s){0,2}[0-9]{4}[)\]]?\.?"

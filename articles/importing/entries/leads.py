@@ -24,6 +24,7 @@ _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
 _EDITED = re.compile(
     r"(?P<who>[^()\[\]]{3,300}?),?\s*[(\[](?:eds?|editors?)\.?[)\]][.,:]?\s+(?P<rest>[^\W_(\[“‘\"].*)", re.IGNORECASE
 )
+_SPOKEN = re.compile(r"(?P<who>(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z][\w’'-]*),\s+(?P<rest>[A-Z][^,.]{8,200}[,.].*)")
 _COLON = re.compile(
     r"(?P<who>(?:[A-Z][\w’'&-]*\s|(?:of|for|and|the|at|in|&)\s){1,12}(?:[A-Z][\w’'-]*|(?P<short>\([A-Z]{2,8}\)))):\s+(?P<rest>[A-Z0-9].{3,400})"
 )
@@ -122,6 +123,8 @@ def _without_year(text: str) -> Lead:
             break
     if best and _is_more_than_initials(text[: best.start()]):
         return Lead(read_makers(text[: best.start() + 1].rstrip(":")), "", {}, text[best.end() :])
+    if found := _SPOKEN.fullmatch(text):
+        return Lead(read_makers(found["who"]), "", {}, found["rest"])
     if lead := _after_title(text, stops):
         return lead
     if (found := _COLON.fullmatch(text)) and (found["short"] or not stops[1:]):
@@ -140,7 +143,7 @@ def _after_title(text: str, stops: list[re.Match[str]]) -> Lead | None:
             continue
         lead = _with_year(rest)
         if not lead:
-            ends = [end for end in stops if end.start() > stop.end()]
+            ends = [end for end in stops if end.start() > stop.end() and end[0][0] != ":"]
             end = next((end for end in ends if read_people(rest[: end.start() - stop.end()])), None)
             lead = Lead(read_makers(text[stop.end() : end.start()]), "", {}, text[end.end() :]) if end else None
         if lead and lead.makers and "family" in lead.makers.names[0] and lead.body:
