@@ -74,7 +74,7 @@ def is_exercise_part(line: Line) -> bool:
 
 
 _LONGEST_FOLDED = 4000
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?)])\s+|(?<=[.!?]\*\*)\s+|\s+(?=\*\*|__)")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?)])\s+|(?<=[.!?]\*\*)\s+|(?:\s*[|;•·]|\s+[/–—])\s+|\s+(?=\*\*|__)")
 
 
 def unfolded(lines: Sequence[Line]) -> list[Line]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from articles.content import Dose, Exercise
 from articles.importing.citations import plain
 from articles.importing.dose import read_dose, says_how_much
-from articles.importing.exercise_names import bare_name, exercise_names, is_exercise_name, name_and_words
+from articles.importing.exercise_names import bare_name, exercise_names, is_exercise_name, is_only_counted, name_and_words
 from articles.importing.exercise_parts import Part, is_exercise_part, part_of, unfolded
+from articles.importing.exercise_tables import heads_exercises, opened
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
@@ -49,7 +50,7 @@ _FIELD = {
 
 def split_exercises(lines: Sequence[Line], heading: str = "") -> tuple[list[Line], list[list[Line]]]:
     """The lines before the first exercise, and the lines of each exercise with its name first."""
-    pieces = unfolded(lines)
+    pieces = unfolded(list(opened(lines)))
     starts = [name.at for name in exercise_names(pieces, heading)]
     if not starts:
         return list(lines), []
@@ -102,6 +103,9 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
     """
     name, parts = lines[0], {Label.HOW: list[Line]()}
     others = list(lines[1:])
+    if is_only_counted(name) and others and not part_of(others[0]):
+        reading.stands(name.number)
+        name = others.pop(0)
     if said := _words_beside_name(name, others):
         name, beside = name._replace(text=said[0]), _paragraph(name, said[1])
         has_goal = any((part := part_of(line)) and part.label in _GOALS for line in others)
@@ -151,6 +155,9 @@ def _sort(lines: Sequence[Line], parts: dict[Label, list[Line]], reading: Readin
     current = Label.HOW
     goal_is_open = False
     for line in lines:
+        if heads_exercises(line):
+            reading.stands(line.number)
+            continue
         part = part_of(line)
         field = _FIELD.get(part.label, part.label) if part else current
         if part and part.is_certain and field in begun:
