@@ -6,7 +6,7 @@ from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
 from articles.importing.dose import counts
-from articles.importing.exercise_parts import is_exercise_part, part_of
+from articles.importing.exercise_parts import answers_label, is_exercise_part, part_of
 from articles.importing.exercise_tables import with_labelled_rows
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.vocabulary import About, Label, is_about, mark_of
@@ -146,6 +146,8 @@ def headings_inside(lines: Sequence[Line]) -> frozenset[int]:
             inside |= {at for at in named if lines[at].kind is Kind.HEADING}
         elif index in inside:
             continue
+        elif last_name is not None and answers_label(lines, index):
+            inside.add(index)
         elif line.kind is Kind.HEADING and last_name is not None:
             if part_of(line) and _is_deeper_or_equal(line, lines[last_name]):
                 inside.add(index)

@@ -74,7 +74,8 @@ def split_closing(last: list[Line]) -> tuple[list[Line], list[Line]]:
     if not any(part_of(line) for line in last[1:]):
         return _split_at_heading(last)
     how_begun = False
-    for index, line in enumerate(last[1:], start=1):
+    first = 2 if is_only_counted(last[0]) else 1
+    for index, line in enumerate(last[first:], start=first):
         part = part_of(line)
         if part:
             how_begun = bool(part.rest) if part.label not in _GOALS else how_begun
@@ -196,9 +197,18 @@ def _paragraph(line: Line, text: str) -> Line:
 
 def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:
     """The dose that the how states. A doubt is told at the line where its words begin."""
-    words = [line.words for line in how]
-    dose, doubts = read_dose("\n".join(words))
+    text, ends = "", []
+    for line in how:
+        text += line.words + (" " if _is_bare_dose(line) else "\n")
+        ends.append(len(text))
+    dose, doubts = read_dose(text.removesuffix("\n"))
     for doubt in doubts:
-        before = "\n".join(words)[: doubt.at].count("\n")
-        reading.report(how[before].number, f"{_name(name)}: {doubt.text}", doubt.reason)
+        at = next(index for index, end in enumerate(ends) if doubt.at < end)
+        reading.report(how[at].number, f"{_name(name)}: {doubt.text}", doubt.reason)
     return dose
+
+
+def _is_bare_dose(line: Line) -> bool:
+    """ "Reps:" above "10" is one statement."""
+    part = part_of(line)
+    return bool(part and part.label is Label.DOSE and not part.rest)
