@@ -25,7 +25,7 @@ def imported(article: DemoArticle) -> Imported:
 
 _TO_LOOK_AT = {
     "This tells readers to get help, inside running text. Make it a red flag if it is one.",
-    "The dose has no field for how often a day or week. These words stay in the text.",
+    "How often stays in the text: the dose has no field for it.",
 }
 """What an editor is shown though all is as it should be: the answers speak of signs that are red flags already."""
 

@@ -7,7 +7,10 @@ from articles.content import Urgency
 from articles.importing.vocabulary import About, is_about
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
-_SOON_ENOUGH = r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible|urgently|promptly|(?<!for )now)"
+_SOON_ENOUGH = (
+    r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible"
+    r"|urgently|promptly|(?<!for )now)"
+)
 _NEEDS_HELP = re.compile(
     r"\b(?:(?:seek|get|need|ask for)s? (?:(?:an?|some) )?(?:immediate |urgent |emergency |medical "
     r"|prompt |same[- ]day )+(?:gp |medical )*"

@@ -171,21 +171,48 @@ class Label(Enum):
 
 
 LABELS: dict[Label, list[str]] = {
-    Label.GOAL: ["goals?", "(?:the )?aims?", "purpose", "objectives?", "rationale", "intention"],
+    Label.GOAL: [
+        *(
+            "(?:your |the )?goals?",
+            "(?:the )?aims?",
+            "(?:the )?purpose",
+            "(?:the )?objectives?",
+            "intention",
+            "rationale",
+        ),
+        "what it(?:['’]s| is) (?:good )?for",
+    ],
     Label.WHY: [
         r"why(?: (?:do|does) (?:it|this))?(?: it(?:['’]s)?| this| you do it)?(?: helps?| works| matters| good)?",
         *("(?:key )?benefits?", "targets?(?: areas?| muscles?)?"),
         *("(?:what|how) (?:it|this) (?:does|helps|works)", "what (?:it|this)(?:['’]s| is) for"),
-        "(?:good for|helps with|works on|focus|works|muscles? (?:worked|used)|trains|strengthens)",
+        "(?:good for|helps with|works on|does what|what for|use it for|reason|effect)",
+        "(?:focus|works|muscles? (?:worked|used)|trains|strengthens)",
     ],
     Label.HOW: [
         "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?)?",
         "how(?: to)? (?:do|perform) the (?:exercise|stretch|move)",
         *("instructions?", "method", "how (?:it is|it['’]s) done"),
     ],
-    Label.STEPS: ["steps?", "technique", "what (?:to|you) do", "do (?:it|this) like this", "execution", "directions?"],
+    Label.STEPS: [
+        "steps?",
+        "technique",
+        "what (?:to|you) do",
+        "do (?:it|this) like this",
+        "try it|your move|the move",
+        "execution",
+        "directions?",
+    ],
     Label.DOSE: [
-        *("dos(?:e|age)", "how (?:many|much|often|long)(?: times| reps| sets| to do it| to hold)?"),
+        *(
+            "(?:your |the |suggested )?dos(?:e|age)",
+            "(?:the )?amounts?",
+            "tempo",
+            "volume",
+            "how much(?: to do)?",
+            "rounds?",
+        ),
+        "how (?:many|much|often|long)(?: times| reps| sets| to do it| to hold)?",
         "(?:sets?|reps?|repetitions?)(?: ?(?:and|&|x|×|/) ?(?:sets?|reps?|repetitions?))?",
         *("hold(?: for| time)?", "frequency", "duration", "repeat", "rest(?: between sets| time| period)?"),
         r"do(?=\W{1,4}(?:[0-9]|one|two|three|four|five|six|eight|ten|twelve|fifteen|as many)\b)",
