@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.importing.bibliography import read_references, report_never_cited
+from articles.importing.citations import report_repeated
 from articles.importing.claims import biography, take_claims
 from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.exact import take_exact
@@ -95,6 +96,7 @@ def _content(
         references=references,
     )
     report_never_cited(reading)
+    report_repeated(reading)
     return content
 
 
