@@ -1,4 +1,3 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
 """What on a web page belongs to the site and not to the article, told by its name, role and words."""
 
 import re
@@ -28,19 +27,49 @@ _ADVERTISING = gettext_lazy("This is advertising.")
 _FRAME = gettext_lazy("This is the header, footer or side of the site.")
 _AUTHOR_CARD = gettext_lazy("This is about the author, no text of the article.")
 
-_BY_NAME = (
-    (_COOKIES, r"cookies?|consent|gdpr|cmp|ccpa|onetrust|cookiebot|modal|popup|lightbox|overlay|toast|announcement"),
-    (_SHARING, r"shar(?:e|es|ing|edaddy|ethis|e-?buttons)|social|socials|addtoany|addthis|sharebar|follow-us|print-button"),
-    (_NAVIGATION, r"nav|navbar|navigation|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|skip|skiplink|skip-?(?:to|link)"
-     r"|toc|table-of-contents|ez-toc|sitemap|search-?form|search-?box|language-switcher|lang-?switch|on-this-page|back-to-top|prev-?next|post-?nav"),
-    (_RELATED, r"related|relatedposts|jp-relatedposts|recommend(?:ed|ations?)|recent-?posts|popular|trending|read-?next|read-?more|more-?(?:posts|articles|stories|from)"
-     r"|you-?(?:may|might)(?:-?also)?(?:-?like)?|also-?like|see-?also|up-?next|further-?articles|latest|tags?|tag-?cloud|categor(?:y|ies)|cat-links"),
-    (_NEWSLETTER, r"newsletter|subscri(?:be|ption)|sign-?up|mailchimp|mc4wp|optin|opt-in|lead-?magnet|email-?capture|feedback|helpful|rating|survey"),
-    (_COMMENTS, r"comments?|comments-area|comment-list|disqus|respond|replies"),
-    (_ADVERTISING, r"ads?|advert|adverts|advertisements?|adsense|adslot|sponsor(?:ed)?|promoted|banner-ad"),
-    (_AUTHOR_CARD, r"author-?(?:box|card|bio|info)|about-?(?:the-?)?author|bio-?card"),
-    (_FRAME, r"site-?header|site-?footer|masthead|colophon|sidebar|widget-area|topbar|top-bar|page-?footer|global-?(?:header|footer)|footer|copyright"),
-)  # fmt: skip
+_BY_NAME: tuple[tuple[object, str], ...] = (
+    (
+        _COOKIES,
+        "cookies?|consent|gdpr|cmp|ccpa|onetrust|cookiebot|modal|popup|lightbox|overlay|toast|announcement",
+    ),
+    (
+        _SHARING,
+        "shar(?:e|es|ing|edaddy|ethis|e-?buttons)|social|socials|addtoany|addthis|sharebar|follow-us|print-button",
+    ),
+    (
+        _NAVIGATION,
+        (
+            "nav|navbar|navigation|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|skip|skiplink|skip-?(?:to|link)"
+            "|toc|table-of-contents|ez-toc|sitemap|search-?form|search-?box|language-switcher|lang-?switch|on-this-page"
+            "|back-to-top|prev-?next|post-?nav"
+        ),
+    ),
+    (
+        _RELATED,
+        (
+            "related|relatedposts|jp-relatedposts|recommend(?:ed|ations?)|recent-?posts|popular|trending|read-?next"
+            "|read-?more|more-?(?:posts|articles|stories|from)|you-?(?:may|might)(?:-?also)?(?:-?like)?|also-?like"
+            "|see-?also|up-?next|further-?articles|latest|tags?|tag-?cloud|categor(?:y|ies)|cat-links"
+        ),
+    ),
+    (
+        _NEWSLETTER,
+        (
+            "newsletter|subscri(?:be|ption)|sign-?up|mailchimp|mc4wp|optin|opt-in|lead-?magnet|email-?capture|feedback"
+            "|helpful|rating|survey"
+        ),
+    ),
+    (_COMMENTS, "comments?|comments-area|comment-list|disqus|respond|replies"),
+    (_ADVERTISING, "ads?|advert|adverts|advertisements?|adsense|adslot|sponsor(?:ed)?|promoted|banner-ad"),
+    (_AUTHOR_CARD, "author-?(?:box|card|bio|info)|about-?(?:the-?)?author|bio-?card"),
+    (
+        _FRAME,
+        (
+            "site-?header|site-?footer|masthead|colophon|sidebar|widget-area|topbar|top-bar|page-?footer"
+            "|global-?(?:header|footer)|footer|copyright"
+        ),
+    ),
+)
 _NAMES = tuple(
     (reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?=$|[\s_-])", re.IGNORECASE)) for reason, names in _BY_NAME
 )
@@ -57,21 +86,27 @@ _ROLES = {
 _HOLDING_CLAIMS = (_FRAME, _AUTHOR_CARD)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(
-    r"(?:skip (?:to|over)\b.{0,40}|back to top|read more|see all|view all|load more|print(?: this page)?|share(?: this)?(?: page| article| post)?:?"
-    r"|advertisement|sponsored|[0-9]+ min(?:ute)?s? read|(?:all )?comments?(?: \([0-9]+\))?)\W*",
+    r"(?:skip (?:to|over)\b.{0,40}|back to top|read more|see all|view all|load more|print(?: this page)?"
+    r"|share(?: this)?(?: page| article| post)?:?|advertisement|sponsored"
+    r"|[0-9]+ min(?:ute)?s? read|(?:all )?comments?(?: \([0-9]+\))?)\W*",
     re.IGNORECASE,
 )
 _HEADING_WORDS = re.compile(
-    r"(?:related(?: (?:articles?|posts?|content|pages?|topics|reading|stories|guides))?|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)"
-    r"|(?:read|up|what to read) next|(?:recent|popular|latest|similar) (?:posts?|articles?|news|stories)|more (?:from|articles|posts|stories|like this)\b.{0,40}"
-    r"|share this\b.{0,30}|(?:table of )?contents|on this page|in this article|jump to|"
-    r"(?:join|sign up (?:to|for)|subscribe to|get)\b.{0,40}newsletter|leave a (?:reply|comment)|[0-9]+ (?:comments?|thoughts on\b.{0,80}))\W*",
+    r"(?:related(?: (?:articles?|posts?|content|pages?|topics|reading|stories|guides))?"
+    r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|(?:read|up|what to read) next"
+    r"|(?:recent|popular|latest|similar) (?:posts?|articles?|news|stories)"
+    r"|more (?:from|articles|posts|stories|like this)\b.{0,40}|share this\b.{0,30}|(?:table of )?contents"
+    r"|on this page|in this article|jump to|"
+    r"(?:join|sign up (?:to|for)|subscribe to|get)\b.{0,40}newsletter|leave a (?:reply|comment)"
+    r"|[0-9]+ (?:comments?|thoughts on\b.{0,80}))\W*",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
     r"(?:(?:medically |clinically )?(?:written|reviewed|fact[- ]checked|checked|authored|posted)(?: and \w+)? by\b"
     r"|by:?\s+(?:dr\.? )?[A-Z]|(?:authors?|(?:medical |clinical )?reviewers?|editors?)\s*:"
-    r"|(?:last |date |first |next )*(?:medically |clinically )?(?:reviewed|review|updated|published|modified|review due)(?: on| date)?\s*:?\s+(?:\w+day,? )?(?:[0-9]|[A-Z][a-z]{2,8} [0-9]))",
+    r"|(?:last |date |first |next )*(?:medically |clinically )?"
+    r"(?:reviewed|review|updated|published|modified|review due)"
+    r"(?: on| date)?\s*:?\s+(?:\w+day,? )?(?:[0-9]|[A-Z][a-z]{2,8} [0-9]))",
 )
 _META = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|page|byline)?-?meta(?:$|[\s_-])|(?:^|\s)(?:post|entry)-info(?:\s|$)",
@@ -79,30 +114,8 @@ _META = re.compile(
 )
 _MATTERS = re.compile(r"\b(?:999|911|112|111|A&E|GP|emergency|red flags?|urgent(?:ly)?|ambulance)\b")
 _LONGEST_CLAIM = 200
-_WORDS_OF_A_PARAGRAPH = frozenset(
-    [
-        "span",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "u",
-        "sup",
-        "sub",
-        "small",
-        "time",
-        "td",
-        "th",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "label",
-    ]
-)
+_IN_A_PARAGRAPH = "span strong em b i u sup sub small time td th tr h1 h2 h3 h4 h5 h6 label"
+_WORDS_OF_A_PARAGRAPH = frozenset(_IN_A_PARAGRAPH.split())
 
 
 def furniture_of(element: HtmlElement) -> Furniture | None:
@@ -140,7 +153,7 @@ def _named(element: HtmlElement) -> object:
 
 
 def _worded(element: HtmlElement) -> object:
-    """Short parts by their own words; a heading by what it says of the links below it, and lists that only lead away."""
+    """Short parts by their own words; a heading by what it says of the links below it; lists that only lead away."""
     if element.tag in ("a", "p", "span", "button", "div") and not len(element):
         words = " ".join((element.text or "").split())
         return _NAVIGATION if words and len(words) < 60 and _WORDS.fullmatch(words) else None

@@ -1,5 +1,4 @@
-# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
-"""The bytes or text of an HTML page → its elements, safely: no network, no entities of its own, no bottomless nesting."""
+"""The bytes or text of an HTML page → its elements: no network, no entities of its own, no bottomless nesting."""
 
 import codecs
 import re
@@ -46,7 +45,8 @@ def _known(encoding: str) -> str:
     except (LookupError, UnicodeError, ValueError) as error:
         raise UnreadableDocument(
             _(
-                "This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. Save it as UTF-8."
+                "This page says that it is in “%(encoding)s”, which can't be read. Nothing was imported. "
+                "Save it as UTF-8."
             )
             % {"encoding": encoding}
         ) from error
