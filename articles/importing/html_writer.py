@@ -20,7 +20,7 @@ from articles.importing.html_inline import (
 )
 from articles.importing.html_tables import header_rows, is_layout, rows_of
 from articles.importing.line_breaks import with_own_lines
-from articles.importing.lines import Kind, LeftOut, Line
+from articles.importing.lines import Kind, LeftOut, Line, UnreadableDocument
 
 _BLOCKS = """
 address article aside body blockquote center dd details dialog div dl dt fieldset figcaption figure footer form header
@@ -33,6 +33,7 @@ template noscript iframe object embed video audio canvas svg math select textare
 _BLOCK_TAGS, _SILENT_TAGS, _LEFT_OUT_TAGS = (frozenset(tags.split()) for tags in (_BLOCKS, _SILENT, _LEFT_OUT))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LONGEST_HEADING = 90
+_MOST_LINES = 10_000
 _SHOWN = 300
 
 _TYPED_BULLET = re.compile(r"\\?[-*+•‣▪◦●·–—]\s+(?=\S)")
@@ -139,6 +140,8 @@ class Writer:
             self.put(_typed(text, self.indent))
 
     def put(self, line: Line) -> None:
+        if len(self.lines) >= _MOST_LINES:
+            raise UnreadableDocument(_("This page has too many paragraphs to be an article. Nothing was imported."))
         self.lines.append(line._replace(number=len(self.lines) + 1))
 
     def rows(self, element: HtmlElement, style: Style) -> None:
