@@ -60,9 +60,9 @@ def _candidates(csl: Mapping[str, Any]) -> list[tuple[str, list[Reference]]]:
         found.append((_("same DOI"), [one for one in near if plain_doi(one.csl.get("DOI")) == doi]))
     if pmid := str(csl.get("PMID") or ""):
         found.append((_("same PMID"), list(Reference.objects.filter(Q(csl__PMID=pmid)))))
-    title, year = plain_title(csl.get("title")), _year(csl)
+    title, near = plain_title(csl.get("title")), list(Reference.objects.filter(year=_year(csl)))
+    found.append((_("same in every field"), [one for one in near if one.csl == csl][:1]))
     if len(title) >= _SHORTEST_TITLE or csl.get("author"):
-        near = Reference.objects.filter(year=year)
         same = [one for one in near if plain_title(one.csl.get("title")) == title and _same_makers(csl, one.csl)]
         found.append((_("same title and year"), same if len(same) == 1 else []))
     return found
