@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 from lxml.html import HtmlElement
 
 from articles.importing.lines import Kind, Line
@@ -11,23 +11,23 @@ from articles.importing.vocabulary import mark_of
 
 
 class Furniture(NamedTuple):
-    """Why a part is left out, and whether its words may still say who wrote or checked the article."""
+    """Why a part is left out, yet to be translated, and whether its words may say who wrote or checked the article."""
 
     reason: str
     may_hold_claims: bool = False
 
 
-_NAVIGATION = gettext_lazy("This is navigation of the site.")
-_COOKIES = gettext_lazy("This is a notice of the site, such as one about cookies.")
-_SHARING = gettext_lazy("This is for sharing the page.")
-_RELATED = gettext_lazy("This leads to other pages.")
-_NEWSLETTER = gettext_lazy("This asks for a subscription or holds a form.")
-_COMMENTS = gettext_lazy("These are comments of readers.")
-_ADVERTISING = gettext_lazy("This is advertising.")
-_FRAME = gettext_lazy("This is the header, footer or side of the site.")
-_AUTHOR_CARD = gettext_lazy("This is about the author, no text of the article.")
+_NAVIGATION = gettext_noop("This is navigation of the site.")
+_COOKIES = gettext_noop("This is a notice of the site, such as one about cookies.")
+_SHARING = gettext_noop("This is for sharing the page.")
+_RELATED = gettext_noop("This leads to other pages.")
+_NEWSLETTER = gettext_noop("This asks for a subscription or holds a form.")
+_COMMENTS = gettext_noop("These are comments of readers.")
+_ADVERTISING = gettext_noop("This is advertising.")
+_FRAME = gettext_noop("This is the header, footer or side of the site.")
+_AUTHOR_CARD = gettext_noop("This is about the author, no text of the article.")
 
-_BY_NAME: tuple[tuple[object, str], ...] = (
+_BY_NAME: tuple[tuple[str, str], ...] = (
     (
         _COOKIES,
         "cookies?|consent|gdpr|cmp|ccpa|onetrust|cookiebot|modal|popup|lightbox|overlay|toast|announcement",
@@ -123,7 +123,7 @@ def furniture_of(element: HtmlElement) -> Furniture | None:
     tag = element.tag
     if tag in ("html", "body", "main", "h1", "li") or (tag == "article" and not _inside_article(element)):
         return None
-    reason: object = _ROLES.get(element.get("role") or "")
+    reason = _ROLES.get(element.get("role") or "")
     if tag == "nav":
         reason = _NAVIGATION
     elif tag in ("header", "footer", "aside") and not _inside_article(element):
@@ -131,7 +131,7 @@ def furniture_of(element: HtmlElement) -> Furniture | None:
     elif tag == "form" and len(element.text_content()) < 1000:
         reason = _NEWSLETTER
     reason = reason or _worded(element) or (None if _matters(element) else _named(element))
-    return Furniture(str(reason), reason in _HOLDING_CLAIMS) if reason else None
+    return Furniture(reason, reason in _HOLDING_CLAIMS) if reason else None
 
 
 def _matters(element: HtmlElement) -> bool:
@@ -143,7 +143,7 @@ def _inside_article(element: HtmlElement) -> bool:
     return any(above.tag in ("article", "main") or above.get("role") == "main" for above in element.iterancestors())
 
 
-def _named(element: HtmlElement) -> object:
+def _named(element: HtmlElement) -> str | None:
     if element.tag in _WORDS_OF_A_PARAGRAPH:
         return None
     names = _CAMEL.sub("-", f"{element.get('class') or ''} {'' if element.tag == 'p' else element.get('id') or ''}")
@@ -152,7 +152,7 @@ def _named(element: HtmlElement) -> object:
     return next((reason for reason, pattern in _NAMES if pattern.search(names)), None)
 
 
-def _worded(element: HtmlElement) -> object:
+def _worded(element: HtmlElement) -> str | None:
     """Short parts by their own words; a heading by what it says of the links below it; lists that only lead away."""
     if element.tag in ("a", "p", "span", "button", "div") and not len(element):
         words = " ".join((element.text or "").split())
