@@ -23,7 +23,8 @@ Gold = dict[str, Any]
 
 _LABELS = {
     *("goal", "purpose", "aim", "how", "instructions", "research", "insight", "exercise", "progression"),
-    *("reps", "sets", "hold", "dose", "stop"),
+    *("reps", "sets", "hold", "dose", "stop", "says", "evidence", "did", "you", "know", "why", "technique"),
+    *("frequently", "asked", "questions", "objective"),
 }
 """Words that become a field and need not stand in it."""
 _REVIEWED = {"reviewed on", "last reviewed"}

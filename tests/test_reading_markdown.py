@@ -47,6 +47,11 @@ def test_front_matter_footnotes_tables_and_words_between_signs() -> None:
     assert document.text.split("\n")[2] == said[2]
 
 
+def test_a_footnote_that_is_cited_again_is_the_same_source() -> None:
+    document = read_markdown("# A\n\nOne.[^1] Two.[^1]\n\n- three[^1]\n\n[^1]: NHS. (2024). Knee pain.\n")
+    assert [line.text for line in document.lines][1:3] == ["One.^1^ Two.^1^", "three^1^"]
+
+
 def test_the_same_article_in_three_forms() -> None:
     plain = "Sore knee\n\nIt aches.\n\nWhat helps\n\n- rest\n- ice\n\nGoal: move"
     markdown = "# Sore knee\n\nIt aches.\n\n## What helps\n\n- rest\n- ice\n\nGoal: move"

@@ -76,15 +76,11 @@ def _register(clerk: Screens, clinician: Clinician) -> None:
 
 
 def _import(editor: Screens, article: DemoArticle) -> None:
-    editor.send(
-        reverse("admin:articles_article_import"),
-        {
-            "title": article.title,
-            "slug": article.slug,
-            "specialties": [str(Specialty.objects.get(name=article.specialty).pk)],
-            "text": drawings.upload(editor, article.document.read_text(encoding="utf-8")),
-        },
-    )
+    text = drawings.upload(editor, article.document.read_text(encoding="utf-8"))
+    specialties = [str(Specialty.objects.get(name=article.specialty).pk)]
+    told = {"title": article.title, "slug": article.slug, "specialties": specialties}
+    look = editor.send(reverse("admin:articles_article_import"), {**told, "text": text})
+    editor.send(look, {**told, "do": "save"})
 
 
 def _publish_twice(editor: Screens, sam: Screens, priya: Screens) -> None:

@@ -27,6 +27,7 @@ _MOST_MARKS = 15_000
 _LONGEST_PARAGRAPH = 20_000
 _MOST_LINES = 10_000
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_COUNT = re.compile(r":[0-9]+(?=\])")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -126,6 +127,8 @@ def _place_footnotes(root: html.HtmlElement) -> None:
     notes = next(iter(root.find_class("footnotes")), None)
     if notes is None:
         return
+    for reference in root.find_class("footnote-ref"):
+        _without_count(reference)
     for rule in [*root.find_class("footnotes-sep"), *root.find_class(_UNCITED)]:
         rule.getparent().remove(rule)
     headings = [element for element in root.iter(*_HEADING_TAGS) if _marks_references(element)]
@@ -142,6 +145,12 @@ def _place_footnotes(root: html.HtmlElement) -> None:
             reference.text = f" (note {reference.text_content().strip('[]')})"
             for child in list(reference):
                 child.drop_tree()
+
+
+def _without_count(reference: html.HtmlElement) -> None:
+    """The second mention of a footnote is printed "[1:1]": to a reader it is 1 as well."""
+    for link in reference.iter("a"):
+        link.text = _COUNT.sub("", link.text or "")
 
 
 def _marks_references(heading: html.HtmlElement) -> bool:
