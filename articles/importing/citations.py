@@ -107,6 +107,8 @@ def _cited(found: re.Match[str], number: int, reading: Reading) -> str:
         return f"[{'; '.join(_pandoc(item, possible, reading) for item, possible in zip(items, keys, strict=True))}]"
     if worded := _among_words(found, items, keys, reading):
         return worded
+    if reading.told(number, found[0]):
+        return found[0]
     if any(map(any, keys)) or any(isinstance(item, Item) and _looks_like_name(item.name) for item in items):
         _report(number, found[0], _why_kept(items, keys, reading), reading)
     return found[0]
@@ -209,7 +211,8 @@ def _named_in_sentence(found: re.Match[str], year: re.Match[str], number: int, r
 
 def _longest_name(words: list[str], years: list[str], reading: Reading) -> tuple[list[set[str]], int]:
     """The keys for each year, and how many of the last words name them: the most words that are a known name."""
-    for count in range(min(len(words), _LONGEST_NAME_IN_WORDS), 0, -1):
+    most = _LONGEST_NAME_IN_WORDS if reading.cited else 0
+    for count in range(min(len(words), most), 0, -1):
         name = plain_name(re.sub(r"['’]s?$", "", " ".join(words[-count:])))
         for spelt in (name, name.removesuffix("'s")):
             known = [reading.cited.get((spelt, year), set()) for year in years]
@@ -238,7 +241,8 @@ def _begins_here(others: list[str], several: bool) -> bool:
 
 def _not_named(found: re.Match[str], words: list[str], number: int, reading: Reading) -> str:
     """A year alone is a citation only after a name; one after a known name with another year is told about."""
-    for count in range(1, min(len(words), _LONGEST_NAME_IN_WORDS) + 1):
+    most = _LONGEST_NAME_IN_WORDS if reading.years else 0
+    for count in range(1, min(len(words), most) + 1):
         name = " ".join(words[-count:])
         if words[-count][:1].isupper() and (listed := reading.years.get(plain_name(name))):
             near = ", ".join(filter(None, sorted(listed))) or _("no year")
@@ -257,5 +261,5 @@ def _not_named(found: re.Match[str], words: list[str], number: int, reading: Rea
 
 def _report(number: int, text: str, reason: str, reading: Reading) -> None:
     """Tell of the same words on the same line once."""
-    if not any(item.line == number and item.text == text for item in reading.unplaced[-20:]):
+    if not reading.told(number, text):
         reading.report(number, text, reason)

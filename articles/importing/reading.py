@@ -53,3 +53,7 @@ class Reading:
     def report(self, line: int, text: str, reason: str) -> None:
         """Tell the editor about a line. What `text` holds is never lost, wherever else it stands."""
         self.unplaced.append(Unplaced(line=line, text=text, reason=reason))
+
+    def told(self, line: int, text: str) -> bool:
+        """Whether these words of the line were told just now: the same twice helps nobody."""
+        return any(item.line == line and item.text == text for item in self.unplaced[-20:])
