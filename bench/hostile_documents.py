@@ -30,6 +30,7 @@ MOST_SECONDS = 5
 MOST_MEGABYTES = 300
 GIVEN_UP_AFTER = 60
 MEGABYTE = 1_000_000
+MOST_PARAGRAPHS = 9_000  # of Word: with more, all would be refused for that
 
 REPEATED = {
     "divs": "<div>",
@@ -108,7 +109,7 @@ def _of_form(part: str, under: str, ending: str) -> bytes:
     if ending in STARTS:
         return (STARTS[ending] + under + _filled(part)).encode()[:MEGABYTE]
     words = (under + _filled(part)).replace("&", "&amp;").replace("<", "&lt;").replace("\r", "&#13;")
-    return _packed(word_files("".join(p(line) for line in words.split("\n"))))
+    return _packed(word_files("".join(p(line) for line in words.split("\n")[:MOST_PARAGRAPHS])))
 
 
 def _packed(files: dict[str, bytes]) -> bytes:
