@@ -60,10 +60,10 @@ def _candidates(csl: Mapping[str, Any]) -> list[tuple[str, list[Reference]]]:
         found.append((_("same DOI"), [one for one in near if plain_doi(one.csl.get("DOI")) == doi]))
     if pmid := str(csl.get("PMID") or ""):
         found.append((_("same PMID"), list(Reference.objects.filter(Q(csl__PMID=pmid)))))
-    title, near = plain_title(csl.get("title")), list(Reference.objects.filter(year=_year(csl)))
-    found.append((_("same in every field"), [one for one in near if one.csl == csl][:1]))
+    title, of_year = plain_title(csl.get("title")), list(Reference.objects.filter(year=_year(csl)))
+    found.append((_("same in every field"), [one for one in of_year if one.csl == csl][:1]))
     if len(title) >= _SHORTEST_TITLE or csl.get("author"):
-        same = [one for one in near if plain_title(one.csl.get("title")) == title and _same_makers(csl, one.csl)]
+        same = [one for one in of_year if plain_title(one.csl.get("title")) == title and _same_makers(csl, one.csl)]
         found.append((_("same title and year"), same if len(same) == 1 else []))
     return found
 
