@@ -37,7 +37,7 @@ _INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
 _SHORTEST_WRAPPED = 40
-_MOST_LINES = 50_000
+_MOST_LINES = 15_000
 
 
 def read_text(text: str) -> Document:
