@@ -110,6 +110,7 @@ def _candidates(
     if pmid := str(csl.get("PMID") or ""):
         found.append((_("same PMID"), [one for one in numbered if str(one.csl.get("PMID") or "") == pmid]))
     title, year = plain_title(csl.get("title")), _year(csl)
+    found.append((_("same in every field"), [one for one in titled.get((title, year), ()) if one.csl == csl][:1]))
     if len(title) >= _SHORTEST_TITLE or csl.get("author"):
         same = [one for one in titled.get((title, year), ()) if _same_makers(csl, one.csl)]
         found.append((_("same title and year"), same if len(same) == 1 else []))

@@ -228,7 +228,8 @@ def _named_in_sentence(found: re.Match[str], year: re.Match[str], number: int, r
 
 def _longest_name(words: list[str], years: list[str], reading: Reading) -> tuple[list[set[str]], int]:
     """The keys for each year, and how many of the last words name them: the most words that are a known name."""
-    for count in range(min(len(words), _LONGEST_NAME_IN_WORDS), 0, -1):
+    most = _LONGEST_NAME_IN_WORDS if reading.cited else 0
+    for count in range(min(len(words), most), 0, -1):
         name = plain_name(re.sub(r"['’]s?$", "", " ".join(words[-count:])))
         for spelt in (name, name.removesuffix("'s")):
             known = [reading.cited.get((spelt, year), set()) for year in years]
@@ -257,7 +258,8 @@ def _begins_here(others: list[str], several: bool) -> bool:
 
 def _not_named(found: re.Match[str], words: list[str], number: int, reading: Reading) -> str:
     """A year alone is a citation only after a name; one after a known name with another year is told about."""
-    for count in range(1, min(len(words), _LONGEST_NAME_IN_WORDS) + 1):
+    most = _LONGEST_NAME_IN_WORDS if reading.years else 0
+    for count in range(1, min(len(words), most) + 1):
         name = " ".join(words[-count:])
         if words[-count][:1].isupper() and (listed := reading.years.get(plain_name(name))):
             near = ", ".join(filter(None, sorted(listed))) or _("no year")

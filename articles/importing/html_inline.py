@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """Words inside a paragraph of HTML: runs of one style each, and what Markdown says them."""
 
 import re
@@ -111,7 +110,7 @@ def protect_start(text: str) -> str:
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours of one style joined; spaces and breaks take the style of the words before them, so marks don't part."""
+    """Neighbours of one style joined; spaces and breaks take the style of the words before them."""
     merged: list[Run] = []
     for run in runs:
         text = _SPACE.sub(" ", run.text)
