@@ -264,7 +264,10 @@ def _judge_nothing_dropped(lines: Iterable[Line], imported: Imported, verdict: V
     for line in lines:
         words = flat(line.words)
         may_be_heading = line.kind is Kind.TEXT and len(words.split()) <= 7 and words[-1:] not in (".", "?", "!")
-        labels = {*_LABELS, *_words(" ".join(part.words for piece in unfolded([line]) if (part := part_of(piece))).lower())}
+        labels = {
+            *_LABELS,
+            *_words(" ".join(part.words for piece in unfolded([line]) if (part := part_of(piece))).lower()),
+        }
         lost = [word for word in _words(words) if word not in whole and word not in labels]
         if lost and line.kind is not Kind.HEADING and not may_be_heading:
             verdict.grave.append(f"dropped: {', '.join(lost)} of {words[:60]!r}")

@@ -8,7 +8,9 @@ from articles.importing.exercise_parts import part_of
 from articles.importing.lines import Kind, Line
 from articles.importing.vocabulary import Label
 
-_NAMES = re.compile(r"(?:the |name of )?(?:exercises?|stretch(?:es)?|move(?:ment)?s?|name|drills?)(?: name)?", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:the |name of )?(?:exercises?|stretch(?:es)?|move(?:ment)?s?|name|drills?)(?: name)?", re.IGNORECASE
+)
 _COUNTS = re.compile(r"(?:no\.?|nr\.?|number|#|)", re.IGNORECASE)
 _HOW = (Label.HOW, Label.STEPS)
 _GOAL = (Label.GOAL, Label.WHY)
@@ -83,7 +85,9 @@ def with_labelled_rows(rows: Sequence[Line]) -> list[Line]:
 
 
 def _is_labelled(row: Line) -> bool:
-    return row.kind is Kind.ROW and len(row.cells) == 2 and bool(row.cells[1]) and _label(_bare(row.cells[0])) is not None
+    return (
+        row.kind is Kind.ROW and len(row.cells) == 2 and bool(row.cells[1]) and _label(_bare(row.cells[0])) is not None
+    )
 
 
 def _line(row: Line) -> Line:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from articles.content import Dose, Exercise
 from articles.importing.citations import plain
 from articles.importing.dose import read_dose, says_how_much
-from articles.importing.exercise_names import bare_name, exercise_names, is_exercise_name, is_only_counted, name_and_words
+from articles.importing.exercise_names import (
+    bare_name,
+    exercise_names,
+    is_exercise_name,
+    is_only_counted,
+    name_and_words,
+)
 from articles.importing.exercise_parts import Part, is_exercise_part, part_of, unfolded
 from articles.importing.exercise_tables import heads_exercises, opened
 from articles.importing.lines import LISTED, Kind, Line
@@ -138,11 +144,9 @@ def _words_beside_name(name: Line, others: Sequence[Line]) -> tuple[str, str] | 
     said = name_and_words(name.text)
     if not said or name.kind is Kind.HEADING:
         return None
-    return (
-        said
-        if not others or name.text.lstrip("0123456789.) ").startswith(("**", "__")) or not _is_short(said[1])
-        else None
-    )
+    is_bold = name.text.lstrip("0123456789.) ").startswith(("**", "__"))
+    begins_part = part_of(_paragraph(name, said[1])) is not None
+    return said if not others or is_bold or begins_part or not _is_short(said[1]) else None
 
 
 def _is_short(words: str) -> bool:
