@@ -5,6 +5,7 @@ import pytest
 from articles.content import Section, SectionKind
 from articles.importing.document import import_document
 from articles.importing.lines import Document, Kind, Line
+from articles.importing.read import read_file
 from articles.importing.result import Imported
 
 
@@ -134,3 +135,40 @@ def test_steps_and_the_line_of_the_dose_stay_in_the_how_and_stop_rules_apart() -
     )
     assert section.body == "These exercises should not hurt."
     assert {item.line: item.text for item in found.unplaced}[8] == "Heel raise: twice a day"
+
+
+TWO = "## Home exercises\n\nWarm up first.\n\n"
+SHAPES = {
+    "a row each": "| No. | Exercise | What to do | Dose |\n|---|---|---|---|\n"
+    "| 1 | Heel raise | Rise. | 3 x 10 |\n| 2 | Wall sit | Slide. | 2 x 5 |",
+    "columns of numbers": "| Exercise | Description | Sets | Reps |\n|---|---|---|---|\n"
+    "| Heel raise | Rise. | 3 | 10 |\n| Wall sit | Slide. | 2 | 5 |",
+    "a table each": "### Heel raise\n\n| Goal | Calf. |\n|---|---|\n| How | Rise. 3 x 10 |\n\n"
+    "### Wall sit\n\n| Goal | Thigh. |\n|---|---|\n| How | Slide. 2 x 5 |",
+    "letters": "### A. Heel raise\n\nObjective: Calf.\n\nTechnique: Rise. 3 x 10\n\n"
+    "### B) Wall sit\n\nObjective: Thigh.\n\nTechnique: Slide. 2 x 5",
+    "counted two ways": "### Step 1 – Heel raise\n\nWhat it's for: Calf.\n\nTry it: Rise.\n\nYour dose: 3 x 10\n\n"
+    "### Stretch no. 2: Wall sit\n\nDoes what: Thigh.\n\nTry it: Slide.\n\nAmount: 2 x 5",
+    "the number alone": "### Exercise 1\n\n**Heel raise**\n\nGoal: Calf.\n\nHow: Rise. 3 x 10\n\n"
+    "### Exercise 2\n\n**Wall sit**\n\nGoal: Thigh.\n\nHow: Slide. 2 x 5",
+    "side by side": "### Heel raise\n\nGoal: Calf | How: Rise | Dose: 3 x 10\n\n"
+    "### Wall sit\n\nGoal: Thigh / How: Slide / Dose: 2 x 5",
+    "labels alone": "### Heel raise\n\nPURPOSE\n\nCalf.\n\nHOW TO DO IT\n\nRise.\n\nREPS\n\n3 x 10\n\n"
+    "### Wall sit\n\nPURPOSE\n\nThigh.\n\nHOW TO DO IT\n\nSlide.\n\nREPS\n\n2 x 5",
+    "a line each": "Heel raise: Rise. Do 3 sets of 10.\n\nWall sit: Slide. Do 2 sets of 5.",
+    "bold begins": "**Heel raise.** Rise. Do 3 sets of 10.\n\n**Wall sit.** Slide. Do 2 sets of 5.",
+    "a label in the name's line": "**1. Heel raise** *Goal:* Calf. *How:* Rise. 3 x 10\n\n"
+    "**2. Wall sit** *Goal:* Thigh. *How:* Slide. 2 x 5",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_two_exercises_however_they_are_laid_out(shape: str) -> None:
+    text = f"# Knees\n\nA lead that says something.\n\n{TWO}{SHAPES[shape]}\n\n## Conclusion\n\nEnd.\n"
+    section = exercises(import_document(read_file("knees.md", text.encode())))
+    assert section.body == "Warm up first."
+    found = [(item.name, item.dose.sets, item.dose.repetitions_from) for item in section.exercises]
+    assert found == [("Heel raise", 3, 10), ("Wall sit", 2, 5)]
+    goals = [item.goal.rstrip(".") for item in section.exercises]
+    assert goals in (["Calf", "Thigh"], ["", ""])
+    assert [item.how[:4] for item in section.exercises] == ["Rise", "Slid"]

@@ -20,8 +20,7 @@ TIME = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|(?<=[0-9])s|(?<=[0-9] )s"
 SETS = "sets?|rounds?|lots"
 UNITS = rf"{REPETITIONS}|{SETS}|{TIME}"
 MOVEMENTS = (
-    r"(?:(?:heel|toe|calf|leg|arm|knee|hip|head|neck|chin|shoulder|wrist|ankle|finger|thumb|pelvic|wall"
-    r"|full|half)[ -])?"
+    r"(?:(?:heel|toe|calf|leg|arm|knee|hip|head|neck|chin|shoulder|wrist|ankle|finger|thumb|pelvic|wall)[ -])?"
     r"(?:raises|lifts|squats|presses|lunges|curls|rotations|circles|squeezes|slides|taps|tilts|nods|turns|openings|bends"
     r"|(?:step|push|press|sit)-?ups|contractions)"
 )

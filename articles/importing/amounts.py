@@ -55,6 +55,7 @@ class Meaning(Enum):
     SETS = auto()
     TEMPO = auto()  # "counting to three": how slowly, unless it is a hold
     CHANGE = auto()  # "build up to 20": it says that another amount is not the whole truth
+    UNSURE = auto()  # "2 turns of the band": a movement, but perhaps none to repeat
     LEFT_OVER = auto()
 
 
@@ -68,7 +69,7 @@ PHRASES: list[tuple[Meaning, str]] = [
     (
         Meaning.TEMPO,
         (
-            r"\b(?:tempo:? ?[0-9]{1,2}(?:[ /–-]{1,2}[0-9x]{1,2}){1,3}"
+            rf"\b(?:tempo:? ?[0-9]{{1,2}}(?:[ /–-]{{1,2}}[0-9x]{{1,2}}){{1,3}}"
             rf"|count(?:ing|s)? (?:slowly )?(?:to|of) {NUMBER})"
             rf"(?!,? ?(?:or|to|x|×|–|-) ?(?:{NUMBER}|more)|,? (?:or|then|and) {NUMBER})\b"
         ),
@@ -97,7 +98,8 @@ PHRASES: list[tuple[Meaning, str]] = [
     ),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?P<unit>{UNITS})\b"),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT} {ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
-    (Meaning.REPETITIONS, rf"(?:(?<=[.;:,!?\n] )|(?<=\n)|\A|(?<=\bdo )){AMOUNT} {ADJECTIVES}{MOVEMENTS}\b"),
+    (Meaning.REPETITIONS, rf"(?:(?<=[.;:,!?\n] )|(?<=\n)|\A|(?<=\bdo )){AMOUNT} {ADJECTIVES}{MOVEMENTS}{_ENDED}"),
+    (Meaning.UNSURE, rf"{AMOUNT} {ADJECTIVES}{MOVEMENTS}\b"),
     # No unit behind the number: "sets of 10", "Reps: 10", "Repeat 10 on each side", "Repeat x 10", "10x".
     (
         Meaning.REPETITIONS,
@@ -131,7 +133,7 @@ PHRASES: list[tuple[Meaning, str]] = [
         Meaning.LEFT_OVER,
         (
             rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
-            rf"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations|{MOVEMENTS})\b"
+            rf"(?:breaths?|steps|circles|lengths|laps|cycles|holds)\b"
         ),
     ),
     (Meaning.LEFT_OVER, r"\bhold: ?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3}) ?(?:[\"”″]|'')"),
@@ -216,9 +218,7 @@ def _without(text: str, found: list[re.Match[str]]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _amounts(  # noqa: C901 - a table of what each phrase gives, a case a meaning
-    meaning: Meaning, found: re.Match[str], text: str, last: Amount | None
-) -> Iterator[Amount]:
+def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | None) -> Iterator[Amount]:
     """The amounts of one phrase: two in "3 sets of 12"."""
     groups = found.groupdict()
     far = max(found.start() - _FAR, 0)
@@ -237,17 +237,15 @@ def _amounts(  # noqa: C901 - a table of what each phrase gives, a case a meanin
         high_value = value(high) * factor if high else None
         return Amount(measure, value(low) * factor, high_value, clear, per_side, words, found.start(), sentence)
 
-    low, high, unit = groups.get("low"), groups.get("high"), groups.get("unit") or ""
-    if not low:
-        low, high = groups.get("first") or "1", groups.get("last")
+    low, high = _ends(groups)
+    unit = groups.get("unit") or ""
     governed = before + (groups.get("vague") or "")
     match meaning:
         case Meaning.FREQUENCY | Meaning.REPETITIONS | Meaning.SETS:
             yield amount(Measure[meaning.name], low, high)
-        case Meaning.HALF_A_MINUTE:
-            yield amount(_time(governed, after), "30")
-        case Meaning.MINUTES_AND_SECONDS:
-            yield amount(_time(governed, after), low, high, clear=False, factor=60)
+        case Meaning.HALF_A_MINUTE | Meaning.MINUTES_AND_SECONDS:
+            half = meaning is Meaning.HALF_A_MINUTE
+            yield amount(_time(governed, after), low, high, clear=clear and half, factor=30 if half else 60)
         case Meaning.SETS_OF:
             yield amount(Measure.SETS, low, high)
             is_time = unit and not re.fullmatch(REPETITIONS, unit, re.IGNORECASE)
@@ -264,8 +262,16 @@ def _amounts(  # noqa: C901 - a table of what each phrase gives, a case a meanin
             yield amount(last.measure if last and grows else measure, low, high, factor=_factor(unit))
         case Meaning.TEMPO:
             yield amount(_counted(governed, after, words), "1", clear=False)
-        case Meaning.CHANGE:
-            yield amount(last.measure if last else Measure.REPETITIONS, low, high, clear=False)
+        case Meaning.CHANGE | Meaning.UNSURE:
+            changed = last.measure if last and meaning is Meaning.CHANGE else Measure.REPETITIONS
+            yield amount(changed, low, high, clear=False)
+
+
+def _ends(groups: dict[str, str | None]) -> tuple[str, str | None]:
+    """The number, and the upper end of a range; "half a minute" and "daily" name none."""
+    if low := groups.get("low"):
+        return low, groups.get("high")
+    return groups.get("first") or "1", groups.get("last")
 
 
 def _of_unit(unit: str, before: str, after: str) -> Measure:

@@ -42,7 +42,8 @@ _SAYS_OTHER = re.compile(
     re.IGNORECASE,
 )
 _NAME_AND_WORDS = re.compile(
-    r"(?P<mark>\*\*|__)(?P<name>[^*_]{2,80}?)\s?(?:[:–—.-]\s?(?P=mark)|(?P=mark)\s?(?:[:–—]|-(?=\s)))\s*(?P<rest>\S.*)"
+    r"(?P<mark>\*\*|__)(?P<name>[^*_]{2,80}?)\s?(?:[:–—.-]\s?(?P=mark)"
+    r"|(?P=mark)(?P<aside>\s\([^()*_]{1,60}\))?\s?(?:[:–—]|-(?=\s)|(?=[*_]{1,2}[^*_]{2,40}[:*_])))\s*(?P<rest>\S.*)"
     r"|(?P<plain>[^\W_](?:[^:*_.!?\[\]<>`–—]|(?<=\w)[–—](?=\w)){1,58}?)(?::|\s[–—-])\s+(?P<words>\S.*)"
 )
 
@@ -68,7 +69,9 @@ def name_and_words(text: str) -> tuple[str, str] | None:
     found = _NAME_AND_WORDS.fullmatch(bare_name(text))
     if not found:
         return None
-    return (found["name"], found["rest"]) if found["name"] else (found["plain"], found["words"])
+    return (
+        (f"{found['name']}{found['aside'] or ''}", found["rest"]) if found["name"] else (found["plain"], found["words"])
+    )
 
 
 def is_only_counted(line: Line) -> bool:

@@ -144,11 +144,9 @@ def _words_beside_name(name: Line, others: Sequence[Line]) -> tuple[str, str] | 
     said = name_and_words(name.text)
     if not said or name.kind is Kind.HEADING:
         return None
-    return (
-        said
-        if not others or name.text.lstrip("0123456789.) ").startswith(("**", "__")) or not _is_short(said[1])
-        else None
-    )
+    is_bold = name.text.lstrip("0123456789.) ").startswith(("**", "__"))
+    begins_part = part_of(_paragraph(name, said[1])) is not None
+    return said if not others or is_bold or begins_part or not _is_short(said[1]) else None
 
 
 def _is_short(words: str) -> bool:
