@@ -13,6 +13,7 @@ from typing import Any
 
 from articles.content import CITATION, Exercise, SafetyNote, Section, Source, citations_in, passages
 from articles.importing.document import import_document
+from articles.importing.exercise_parts import part_of, unfolded
 from articles.importing.lines import Kind, Line, UnreadableDocument
 from articles.importing.read import read_file
 from articles.importing.result import Claim, Imported
@@ -196,7 +197,7 @@ def _judge_sources(imported: Imported, gold: Gold, verdict: Verdict) -> None:
     verdict.grave += grave
     text = flat("\n".join(passage.text for passage in passages(imported.content)))
     sources = {source.key: source for source in imported.content.references}
-    wanted = [(flat(words).casefold(), who) for words, who in gold.get("citations", [])]
+    wanted = [(flat(words).casefold().rstrip(" .,;"), who) for words, who in gold.get("citations", [])]
     tied = list(_ties(text))
     for words, who in wanted:
         keys = [key for before, key in tied if words in before[-len(words) - _NARRATIVE :]]
@@ -263,7 +264,11 @@ def _judge_nothing_dropped(lines: Iterable[Line], imported: Imported, verdict: V
     for line in lines:
         words = flat(line.words)
         may_be_heading = line.kind is Kind.TEXT and len(words.split()) <= 7 and words[-1:] not in (".", "?", "!")
-        lost = [word for word in _words(words) if word not in whole and word not in _LABELS]
+        labels = {
+            *_LABELS,
+            *_words(" ".join(part.words for piece in unfolded([line]) if (part := part_of(piece))).lower()),
+        }
+        lost = [word for word in _words(words) if word not in whole and word not in labels]
         if lost and line.kind is not Kind.HEADING and not may_be_heading:
             verdict.grave.append(f"dropped: {', '.join(lost)} of {words[:60]!r}")
 

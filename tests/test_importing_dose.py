@@ -101,6 +101,15 @@ def test_no_dose_is_no_doubt() -> None:
         ("Repeat 10 times. Stop if you can't hold for 30 seconds.", {"repetitions_from": 10}),
         ("When you feel the stretch, hold for 20 seconds.", {"hold_seconds": 20}),
         ("Perform 15 slow and controlled repetitions.", {"repetitions_from": 15}),
+        ("6 slow openings, 3 rounds", {"repetitions_from": 6, "sets": 3}),
+        ("5 × each way, hold 4 seconds", {"repetitions_from": 5, "hold_seconds": 4, "per_side": True}),
+        ("10 per hand, three sets", {"repetitions_from": 10, "sets": 3, "per_side": True}),
+        ("three lots of 8", {"repetitions_from": 8, "sets": 3}),
+        ("repeat x3", {"repetitions_from": 3}),
+        ("hold 45 secs; 5 reps; 3 sets", {"hold_seconds": 45, "repetitions_from": 5, "sets": 3}),
+        ("Bend slowly, counting to three. Repeat 8–10 times.", {"repetitions_from": 8, "repetitions_to": 10}),
+        ("Hold for 2 seconds and lower slowly, counting to three.", {"hold_seconds": 2}),
+        ("3 x 12. Tempo: 3-1-3", {"sets": 3, "repetitions_from": 12}),
     ],
 )
 def test_wordings_that_leave_no_doubt(text: str, dose: dict[str, object]) -> None:
@@ -111,6 +120,10 @@ def test_wordings_that_leave_no_doubt(text: str, dose: dict[str, object]) -> Non
     ("text", "words"),
     [
         ("Do 2–3 sets.", "2–3 sets"),
+        ("30 seconds x 3", "x 3"),
+        ("Take five breaths.", "five breaths"),
+        ("Squeeze for a count of five.", "count of five"),
+        ("Then 5 squeezes.", "5 squeezes"),
         ("Pause for 2 seconds at the top.", "2 seconds"),
         ("Lower over 3 seconds.", "over 3 seconds"),
         ("Walk for 5 minutes.", "5 minutes"),
@@ -136,6 +149,8 @@ def test_wordings_that_an_editor_decides(text: str, words: str) -> None:
 def test_how_often_a_day_is_told_and_sets_nothing() -> None:
     dose, doubts = read_dose("Repeat 5 times, three times a day.")
     assert (dose, [doubt.text for doubt in doubts]) == (numbers(repetitions_from=5), ["three times a day"])
+    _dose, doubts = read_dose("Repeat 5 times, twice a day, 3 times a week.")
+    assert [doubt.text for doubt in doubts] == ["twice a day, 3 times a week"]
 
 
 @pytest.mark.parametrize(

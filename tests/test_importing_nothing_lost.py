@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.document import import_document, import_text
+from articles.importing.exercise_parts import part_of
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.result import Imported
 from articles.importing.vocabulary import doubtful_mark_of, labelled, mark_of
@@ -31,6 +32,7 @@ MARKS = re.compile(
     r"|(?:medical )?disclaimer|research insight)\s*:?\s*$)?",
     re.IGNORECASE,
 )
+LABELS_KEPT = re.compile(r"(?:your |suggested )?dos|sets?|reps?|hold|rest|amount|easier|harder|avoid", re.IGNORECASE)
 
 
 def words_of(text: str) -> list[str]:
@@ -65,6 +67,8 @@ def without_mark(line: str) -> str:
             return ""
         if found := labelled(text):
             return found.rest
+        if part_of(heading) and not LABELS_KEPT.match(text):
+            return ""  # a label alone: only its place says what it said
     return MARKS.sub("", shown, count=1)
 
 

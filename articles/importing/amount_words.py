@@ -17,7 +17,15 @@ AMOUNT = rf"(?<![\w.,/–½-])(?P<low>{NUMBER})(?: ?(?:-|–|—|-?\bto\b-?) ?(?
 
 REPETITIONS = "times|repetitions?|reps?"
 TIME = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|(?<=[0-9])s|(?<=[0-9] )s"
-UNITS = rf"{REPETITIONS}|sets?|{TIME}"
+SETS = "sets?|rounds?|lots"
+UNITS = rf"{REPETITIONS}|{SETS}|{TIME}"
+MOVEMENTS = (
+    r"(?:(?:heel|toe|calf|leg|arm|knee|hip|head|neck|chin|shoulder|wrist|ankle|finger|thumb|pelvic|wall"
+    r"|full|half)[ -])?"
+    r"(?:raises|lifts|squats|presses|lunges|curls|rotations|circles|squeezes|slides|taps|tilts|nods|turns|openings|bends"
+    r"|(?:step|push|press|sit)-?ups|contractions)"
+)
+"""What one repetition is called where it is named after the movement: "6 slow openings"."""
 TIMES_OF_ALL_KINDS = (
     r"(?:days?|weeks?|hours?|months?|nights?|mornings?|evenings?|afternoons?|minutes?|mins?|seconds?|secs?|fortnight)"
 )
@@ -54,7 +62,9 @@ CONDITION = (
 """What stands before an amount that holds only sometimes."""
 
 PART = r"(?:side|leg|arm|foot|knee|hand|shoulder|hip|ankle|elbow|wrist|heel|calf|thumb|finger)"
-EACH_SIDE = rf"(?:(?:per|each|every) {PART}\b|/ ?{PART}\b|both sides\b|(?:a|either) side\b)"
+EACH_SIDE = (
+    rf"(?:(?:per|(?:in |to )?each|every) (?:{PART}|way|direction)\b|/ ?{PART}\b|both sides\b|(?:a|either) side\b)"
+)
 
 
 def value(words: str) -> int:

@@ -10,10 +10,12 @@ from articles.importing.amount_words import (
     AMOUNT,
     CONDITION,
     EACH_SIDE,
+    MOVEMENTS,
     NUMBER,
     OPEN_AFTER,
     RATE,
     REPETITIONS,
+    SETS,
     STOP_RULE,
     TIME,
     TIMES_OF_ALL_KINDS,
@@ -51,6 +53,7 @@ class Meaning(Enum):
     BY_UNIT = auto()
     REPETITIONS = auto()
     SETS = auto()
+    TEMPO = auto()  # "counting to three": how slowly, unless it is a hold
     CHANGE = auto()  # "build up to 20": it says that another amount is not the whole truth
     LEFT_OVER = auto()
 
@@ -62,6 +65,14 @@ _DOING = r"(?:do|repeat|perform|complete|try)(?: (?:it|this|these|for))?"
 _ENDED = rf"(?= ?(?:[.,;)!\n]|\Z)|,? \(?(?:(?:on|for|with|to) )?{EACH_SIDE})"
 
 PHRASES: list[tuple[Meaning, str]] = [
+    (
+        Meaning.TEMPO,
+        (
+            r"\b(?:tempo:? ?[0-9]{1,2}(?:[ /–-]{1,2}[0-9x]{1,2}){1,3}"
+            rf"|count(?:ing|s)? (?:slowly )?(?:to|of) {NUMBER})"
+            rf"(?!,? ?(?:or|to|x|×|–|-) ?(?:{NUMBER}|more)|,? (?:or|then|and) {NUMBER})\b"
+        ),
+    ),
     (Meaning.FREQUENCY, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?:{UNITS}|[x×]|sessions?|days?)?{RATE}"),
     (Meaning.FREQUENCY, rf"\b(?:once|twice|thrice|hourly|several times|a few times){RATE}|\bhourly\b"),
     (Meaning.FREQUENCY, rf"\bevery (?:(?:other|second|few) )?(?:{NUMBER}[ -])?{TIMES_OF_ALL_KINDS}\b"),
@@ -73,7 +84,7 @@ PHRASES: list[tuple[Meaning, str]] = [
     (
         Meaning.SETS_OF,
         (
-            rf"{VAGUE_BEFORE}?{AMOUNT} sets? ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
+            rf"{VAGUE_BEFORE}?{AMOUNT} (?:{SETS}) ?(?:of|x|×) ?{_TWO}{_NO_MORE}"
             rf"(?:[ -]{{0,2}}{ADJECTIVES}(?P<unit>{UNITS})\b)?(?! ?(?:to|or)\b)"
         ),
     ),
@@ -86,6 +97,7 @@ PHRASES: list[tuple[Meaning, str]] = [
     ),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT}[ -]{{0,3}}(?P<unit>{UNITS})\b"),
     (Meaning.BY_UNIT, rf"{VAGUE_BEFORE}?{AMOUNT} {ADJECTIVES}(?P<unit>{REPETITIONS})\b"),
+    (Meaning.REPETITIONS, rf"(?:(?<=[.;:,!?\n] )|(?<=\n)|\A|(?<=\bdo )){AMOUNT} {ADJECTIVES}{MOVEMENTS}\b"),
     # No unit behind the number: "sets of 10", "Reps: 10", "Repeat 10 on each side", "Repeat x 10", "10x".
     (
         Meaning.REPETITIONS,
@@ -93,7 +105,8 @@ PHRASES: list[tuple[Meaning, str]] = [
     ),
     (Meaning.SETS, rf"\bsets?: ?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}"),
     (Meaning.REPETITIONS, rf"\b{_DOING}:? (?:[x×] ?)?{AMOUNT}{_NO_MORE}{_NOT_COUNTED}{_ENDED}"),
-    (Meaning.REPETITIONS, rf"(?:(?<=[.;:!?\n] )|(?<=\n)|\A){AMOUNT}(?= \(?(?:on |for |with )?{EACH_SIDE})"),
+    (Meaning.REPETITIONS, rf"\brepeat(?: it| this)? ?[x×] ?{_TWO}{_NO_MORE}{_NOT_COUNTED}{_ENDED}"),
+    (Meaning.REPETITIONS, rf"(?:(?<=[.;:,!?\n] )|(?<=\n)|\A){AMOUNT}(?= \(?(?:on |for |with )?{EACH_SIDE})"),
     (Meaning.REPETITIONS, rf"{AMOUNT} ?[x×]{_ENDED}"),
     (Meaning.CHANGE, rf"{VAGUE_BEFORE}{AMOUNT}(?= ?(?:[.,;)!\n]|\Z|as |when |over |if |each |on ))"),
     (Meaning.CHANGE, rf"{AMOUNT} more\b"),
@@ -118,7 +131,7 @@ PHRASES: list[tuple[Meaning, str]] = [
         Meaning.LEFT_OVER,
         (
             rf"{AMOUNT} (?:(?:slow|deep|small|big|full|heel|toe|leg) )?"
-            r"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations)\b"
+            rf"(?:breaths?|steps|circles|lengths|laps|rounds|cycles|holds|lifts|raises|squats|presses|lunges|curls|rotations|{MOVEMENTS})\b"
         ),
     ),
     (Meaning.LEFT_OVER, r"\bhold: ?[0-9]{1,4}(?![\w½])|\b(?:10|20|30|[0-9]{1,3}) ?(?:[\"”″]|'')"),
@@ -126,6 +139,18 @@ PHRASES: list[tuple[Meaning, str]] = [
 """The grammar of amounts, in order: a phrase that one row has read is hidden from the rows below it."""
 
 _PATTERNS = [(meaning, re.compile(phrase, re.IGNORECASE)) for meaning, phrase in PHRASES]
+
+_MAY_COUNT = re.compile(
+    rf"[0-9½]|\b(?:{NUMBER}|half|once|twice|thrice|hourly|daily|every|times?|seconds|secs|minutes?|mins|counts?|counting"
+    r"|repetitions|reps|sets)\b",
+    re.IGNORECASE,
+)
+"""Without one of these a text names no amount, so that the many that don't are passed over quickly."""
+_MOVES = re.compile(
+    r"\b(?:slow(?:ly)?|lower\w*|lift\w*|ris(?:e|ing)|rais(?:e|ing)|bend\w*|straighten\w*|slid(?:e|ing)|tempo|down|up)\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(r"\b(?:hold|squeez|tighten|keep|stay|stretch|tens|press|push|pause|rest|relax|wait)", re.IGNORECASE)
 
 _SIDE_AFTER = re.compile(rf",?\s*\(?(?:(?:on|for|with|to)\s+)?{EACH_SIDE}", re.IGNORECASE)
 _SIDE_BEFORE = re.compile(rf"\A\s*(?:on|for|with)\s+{EACH_SIDE}|\b{EACH_SIDE}[,:]?\s*\Z", re.IGNORECASE)
@@ -163,6 +188,8 @@ class LeftOver:
 
 def read_amounts(text: str) -> tuple[list[Amount], list[LeftOver]]:
     """The amounts in the order of the text, and the words of a dose that belong to none."""
+    if not _MAY_COUNT.search(text):
+        return [], []
     text = text.translate(_SPELLINGS)
     hidden = text
     phrases: list[tuple[Meaning, re.Match[str]]] = []
@@ -208,7 +235,9 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
         high_value = value(high) * factor if high else None
         return Amount(measure, value(low) * factor, high_value, clear, per_side, words, found.start(), sentence)
 
-    low, high, unit = groups.get("low") or "1", groups.get("high"), groups.get("unit") or ""
+    low, high, unit = groups.get("low"), groups.get("high"), groups.get("unit") or ""
+    if not low:
+        low, high = groups.get("first") or "1", groups.get("last")
     governed = before + (groups.get("vague") or "")
     match meaning:
         case Meaning.FREQUENCY | Meaning.REPETITIONS | Meaning.SETS:
@@ -231,6 +260,8 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
             measure = _of_unit(unit, governed, after)
             grows = last and measure is Measure.OTHER_TIME and _GROWS.match(groups.get("vague") or "")
             yield amount(last.measure if last and grows else measure, low, high, factor=_factor(unit))
+        case Meaning.TEMPO:
+            yield amount(_counted(governed, after, words), "1", clear=False)
         case Meaning.CHANGE:
             yield amount(last.measure if last else Measure.REPETITIONS, low, high, clear=False)
 
@@ -238,13 +269,22 @@ def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | N
 def _of_unit(unit: str, before: str, after: str) -> Measure:
     if re.fullmatch(REPETITIONS, unit, re.IGNORECASE):
         return Measure.REPETITIONS
-    return Measure.SETS if unit.lower().startswith("set") else _time(before, after)
+    return Measure.SETS if re.fullmatch(SETS, unit, re.IGNORECASE) else _time(before, after)
 
 
 def _time(before: str, after: str) -> Measure:
     if is_held(before, after):
         return Measure.HOLD
     return Measure.ASIDE if is_rest(before, after) else Measure.OTHER_TIME
+
+
+def _counted(before: str, after: str, words: str) -> Measure:
+    """What counting to a number measures: how slowly to move is aside, a hold or something else is for the editor."""
+    if is_held(before, after):
+        return Measure.HOLD
+    clause = re.split(r",(?= ?\w+ )|\b(?:and|then)\b", before.rstrip(" ,"))[-1]
+    moves = _MOVES.search(clause + words) and not _STAYS.search(clause)
+    return Measure.ASIDE if moves else Measure.OTHER_TIME
 
 
 def _factor(unit: str) -> int:

@@ -56,9 +56,8 @@ def _cited(found: re.Match[str], number: int, reading: Reading, keep: str) -> st
     keys = [reading.numbers.get(one) for one in _single(found["numbers"].translate(_TO_LOW))]
     known = [key for key in keys if key]
     if not keys or len(known) != len(keys):
-        words = found[0].strip(" .,;:")
-        if number and not reading.told(number, words):
-            reading.report(number, words, _why_kept(reading))
+        if number:
+            reading.unmatched_citation(number, found[0].strip(" .,;:"), _why_kept(reading))
         return keep
     reading.used.update(known)
     return f" [{'; '.join(f'@{key}' for key in dict.fromkeys(known))}]{found['stop'] or ''}"

@@ -102,10 +102,11 @@ def _without_numbers(text: str) -> Dose:
 
 
 def _tell_frequency(amounts: list[Amount], doubts: list[Doubt]) -> None:
-    for amount in amounts:
-        if amount.measure is Measure.FREQUENCY:
-            reason = _("The dose has no field for how often a day or week. These words stay in the text.")
-            doubts.append(Doubt(amount.words, reason, amount.at))
+    """Tells once how often a day."""
+    found = [amount for amount in amounts if amount.measure is Measure.FREQUENCY]
+    if found:
+        words = ", ".join(dict.fromkeys(amount.words for amount in found))
+        doubts.append(Doubt(words, _("How often stays in the text: the dose has no field for it."), found[0].at))
 
 
 def _sides(text: str, amounts: list[Amount]) -> str:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, groupby, takewhile
 from typing import NamedTuple
 
 from articles.importing.dose import counts
-from articles.importing.exercise_parts import is_exercise_part, part_of
+from articles.importing.exercise_parts import answers_label, is_exercise_part, part_of
+from articles.importing.exercise_tables import with_labelled_rows
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.vocabulary import About, Label, is_about, mark_of
 
@@ -17,13 +18,22 @@ _UNCERTAIN = (Label.GOAL, Label.WHY, Label.HOW, Label.STEPS)
 _CONFIRMING = (*_UNCERTAIN, Label.DOSE)
 _FAR = 12  # lines below a name in which a second label may confirm the first
 _NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten"
+_NOUN = r"(?:exercise|stretch|movement|move|activity|drill)\s(?:no\.?\s?|number\s|#\s?)?"
+_COUNTED = rf"(?:(?:[0-9]{{1,2}}|{_NUMBERS})(?!\w)|(?:[a-h]|[ivx]{{1,4}})(?=\s?(?:[:.)–—-]|(?:\*\*)?\Z)))"
+_ROMAN_OR_LETTER = r"\(?(?-i:[A-H]|[a-h](?=\))|[IVX]{1,4}|[ivx]{1,4})[.)]\s+"
 _PREFIX = re.compile(
-    rf"(?P<mark>\*\*|__|)(?:(?:exercise|stretch|movement|move)\s(?:no\.?\s?|number\s|#\s?)?(?:[0-9]{{1,2}}|{_NUMBERS})(?!\w)"
-    r"\s?[:.)–—-]*\s*|#\s?[0-9]{1,2}[:.)]?\s+|\(?[0-9]{1,2}[.):]\s+|exercise:\s+)(?P<rest>(?P=mark)\s*(?=\S)|(?=\S))",
+    rf"(?P<mark>\*\*|__|)(?:{_NOUN}{_COUNTED}"
+    rf"\s?[:.)–—-]*\s*|#\s?[0-9]{{1,2}}[:.)]?\s+|\(?[0-9]{{1,2}}[.):]\s+|{_ROMAN_OR_LETTER}|exercise:\s+)"
+    r"(?P<rest>(?P=mark)\s*(?=\S)|(?=\S))",
     re.IGNORECASE,
 )
+_STEP = re.compile(
+    rf"(?P<mark>\*\*|__|)(?:step|stage|part)\s(?:[0-9]{{1,2}}|{_NUMBERS})\s?[:.)–—-]+\s*(?=\w)", re.IGNORECASE
+)
+"""In front of a name that labels confirm; else it counts the steps of one exercise."""
+_ONLY_COUNTED = re.compile(rf"{_NOUN}{_COUNTED}\s?[:.)–—-]*", re.IGNORECASE)
 _SAYS_EXERCISES = re.compile(
-    r"\b(?:exercises|stretches|moves|movements|drills|workout"
+    r"\b(?:exercises|stretches|stretching|strengthening|moves|movements|drills|workout|rehab(?:ilitation)?"
     r"|(?:exercise|home|stretching|strengthening) (?:plan|program(?:me)?|routine))\b",
     re.IGNORECASE,
 )
@@ -33,7 +43,7 @@ _SAYS_OTHER = re.compile(
 )
 _NAME_AND_WORDS = re.compile(
     r"(?P<mark>\*\*|__)(?P<name>[^*_]{2,80}?)\s?(?:[:–—.-]\s?(?P=mark)|(?P=mark)\s?(?:[:–—]|-(?=\s)))\s*(?P<rest>\S.*)"
-    r"|(?P<plain>[^\W_][^:*_.!?\[\]<>`–—]{1,58}?)(?::|\s[–—-])\s+(?P<words>\S.*)"
+    r"|(?P<plain>[^\W_](?:[^:*_.!?\[\]<>`–—]|(?<=\w)[–—](?=\w)){1,58}?)(?::|\s[–—-])\s+(?P<words>\S.*)"
 )
 
 
@@ -46,6 +56,8 @@ class Name(NamedTuple):
 
 def bare_name(text: str) -> str:
     """ "Exercise 1: Heel raise" and "1. Heel raise:" are "Heel raise"; emphasis goes with the number in front."""
+    if step := _STEP.match(text):
+        return f"{step['mark']}{text[step.end() :]}".strip()
     found = _PREFIX.match(text)
     bare = f"{found['mark'] if not found['rest'].strip() else ''}{text[found.end() :]}" if found else text
     return bare.strip()
@@ -59,8 +71,21 @@ def name_and_words(text: str) -> tuple[str, str] | None:
     return (found["name"], found["rest"]) if found["name"] else (found["plain"], found["words"])
 
 
+def is_only_counted(line: Line) -> bool:
+    """ "Exercise 1" alone: the line below it is the name."""
+    return line.kind is not Kind.ROW and _ONLY_COUNTED.fullmatch(line.words) is not None
+
+
 def is_exercise_name(lines: Sequence[Line], index: int) -> bool:
     """Whether the line names an exercise: its goal or how follows at once, below it."""
+    if index and is_only_counted(lines[index - 1]) and not part_of(lines[index]):
+        return False
+    if index + 2 < len(lines) and is_only_counted(lines[index]) and not part_of(lines[index + 1]):
+        return _names(lines, index + 1)
+    return _names(lines, index)
+
+
+def _names(lines: Sequence[Line], index: int) -> bool:
     if index + 1 >= len(lines) or part_of(lines[index]) or not _is_confirmed(lines, index + 1):
         return False
     line, part = lines[index], lines[index + 1]
@@ -82,7 +107,7 @@ def _is_confirmed(lines: Sequence[Line], index: int) -> bool:
     if is_exercise_part(lines[index]):
         return True
     first = part_of(lines[index])
-    if not first or first.label not in _UNCERTAIN or lines[index - 1].kind in LISTED:
+    if not first or first.label not in _UNCERTAIN or _is_plain_bullet(lines[index - 1]):
         return False
     for line in lines[index + 1 : index + _FAR]:
         part = part_of(line)
@@ -91,6 +116,10 @@ def _is_confirmed(lines: Sequence[Line], index: int) -> bool:
         if not part and line.kind is Kind.HEADING:
             return False
     return False
+
+
+def _is_plain_bullet(line: Line) -> bool:
+    return line.kind is Kind.BULLET and not line.text.startswith(("**", "__"))
 
 
 def says_exercises(heading: str) -> bool:
@@ -111,10 +140,16 @@ def headings_inside(lines: Sequence[Line]) -> frozenset[int]:
     """The headings of a document that are names or labels of exercises, and head no section."""
     inside: set[int] = set()
     last_name: int | None = None
+    lines = [piece for is_row, run in groupby(lines, _is_row) for piece in _one_for_one(list(run), is_row=is_row)]
     for index, line in enumerate(lines):
         if is_exercise_name(lines, index):
             last_name = index
-            inside |= {index} if line.kind is Kind.HEADING else set()
+            named = (index, index + 1) if is_only_counted(line) and not part_of(lines[index + 1]) else (index,)
+            inside |= {at for at in named if lines[at].kind is Kind.HEADING}
+        elif index in inside:
+            continue
+        elif last_name is not None and answers_label(lines, index):
+            inside.add(index)
         elif line.kind is Kind.HEADING and last_name is not None:
             if part_of(line) and _is_deeper_or_equal(line, lines[last_name]):
                 inside.add(index)
@@ -125,6 +160,16 @@ def headings_inside(lines: Sequence[Line]) -> frozenset[int]:
         if index not in inside:
             inside.update(_unlabelled_below(lines, index))
     return frozenset(inside)
+
+
+def _is_row(line: Line) -> bool:
+    return line.kind is Kind.ROW
+
+
+def _one_for_one(run: list[Line], *, is_row: bool) -> list[Line]:
+    """The rows as lines where each row is one part of an exercise, so that every line keeps its place."""
+    found = with_labelled_rows(run) if is_row else run
+    return found if len(found) == len(run) else run
 
 
 def _is_deeper_or_equal(line: Line, name: Line) -> bool:
@@ -167,10 +212,12 @@ def _candidates(lines: Sequence[Line]) -> Iterable[list[int]]:
         yield [i for i in listed if name_and_words(lines[i].text) and not part_of(lines[i])]
     bold = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and line.text.startswith(("**", "__"))]
     yield [i for i in bold if name_and_words(lines[i].text) and not part_of(lines[i])]
+    texts = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and not part_of(line)]
+    yield [i for i in texts if name_and_words(lines[i].text)]
 
 
 def _has_prefix(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_NAME and _PREFIX.match(line.text) is not None
+    return len(line.text) <= _LONGEST_NAME and (_PREFIX.match(line.text) is not None or is_only_counted(line))
 
 
 def _may_be_name(line: Line) -> bool:
@@ -186,8 +233,12 @@ def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int
     if not 2 <= len(found) <= _MOST or (named and not set(found).intersection(named)):
         return []
     ends = [*found[1:], len(lines)]
-    blocks = zip(found, ends, strict=True)
-    run = list(takewhile(lambda block: block[0] in named or _tells_how(lines[block[0] : block[1]]), blocks))
+
+    def is_one(block: tuple[int, int]) -> bool:
+        return block[0] in named or _tells_how(lines[block[0] : block[1]])
+
+    blocks = dropwhile(lambda block: not is_one(block), zip(found, ends, strict=True))
+    run = list(takewhile(is_one, blocks))
     return [begin for begin, _end in run] if len(run) > 1 else []
 
 

@@ -74,12 +74,25 @@ def is_exercise_part(line: Line) -> bool:
 
 
 _LONGEST_FOLDED = 4000
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?)])\s+|(?<=[.!?]\*\*)\s+|\s+(?=\*\*|__)")
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?)])\s+|(?<=[.!?]\*\*)\s+|(?:\s*[|;•·]|\s+[/–—])\s+|\s+(?=\*\*|__)")
 
 
 def unfolded(lines: Sequence[Line]) -> list[Line]:
     """The lines, each part of an exercise on a line of its own: "Goal: Strength. How: Lift." becomes two lines."""
-    return [piece for line in lines for piece in _unfolded(line)]
+    own = [line._replace(kind=Kind.TEXT) if answers_label(lines, at) else line for at, line in enumerate(lines)]
+    return [piece for line in own for piece in _unfolded(line)]
+
+
+def answers_label(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line shaped like a heading is what the label alone above it asks for: "Dose", and below it "3 x 10"."""
+    line = lines[index]
+    if not index or line.kind is not Kind.HEADING or line.level not in (0, _ONLY_BOLD) or part_of(line):
+        return False
+    above = part_of(lines[index - 1])
+    return bool(above and not above.rest)
+
+
+_ONLY_BOLD = 7  # the level of a bold line where other headings have levels
 
 
 def _unfolded(line: Line) -> Iterator[Line]:

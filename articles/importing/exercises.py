@@ -8,8 +8,15 @@ from django.utils.translation import gettext as _
 from articles.content import Dose, Exercise
 from articles.importing.citations import plain
 from articles.importing.dose import read_dose, says_how_much
-from articles.importing.exercise_names import bare_name, exercise_names, is_exercise_name, name_and_words
+from articles.importing.exercise_names import (
+    bare_name,
+    exercise_names,
+    is_exercise_name,
+    is_only_counted,
+    name_and_words,
+)
 from articles.importing.exercise_parts import Part, is_exercise_part, part_of, unfolded
+from articles.importing.exercise_tables import heads_exercises, opened
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
@@ -49,7 +56,7 @@ _FIELD = {
 
 def split_exercises(lines: Sequence[Line], heading: str = "") -> tuple[list[Line], list[list[Line]]]:
     """The lines before the first exercise, and the lines of each exercise with its name first."""
-    pieces = unfolded(lines)
+    pieces = unfolded(list(opened(lines)))
     starts = [name.at for name in exercise_names(pieces, heading)]
     if not starts:
         return list(lines), []
@@ -73,7 +80,8 @@ def split_closing(last: list[Line]) -> tuple[list[Line], list[Line]]:
     if not any(part_of(line) for line in last[1:]):
         return _split_at_heading(last)
     how_begun = False
-    for index, line in enumerate(last[1:], start=1):
+    first = 2 if is_only_counted(last[0]) else 1
+    for index, line in enumerate(last[first:], start=first):
         part = part_of(line)
         if part:
             how_begun = bool(part.rest) if part.label not in _GOALS else how_begun
@@ -102,6 +110,9 @@ def read_exercise(lines: Sequence[Line], reading: Reading) -> Exercise:
     """
     name, parts = lines[0], {Label.HOW: list[Line]()}
     others = list(lines[1:])
+    if is_only_counted(name) and others and not part_of(others[0]):
+        reading.stands(name.number)
+        name = others.pop(0)
     if said := _words_beside_name(name, others):
         name, beside = name._replace(text=said[0]), _paragraph(name, said[1])
         has_goal = any((part := part_of(line)) and part.label in _GOALS for line in others)
@@ -151,6 +162,9 @@ def _sort(lines: Sequence[Line], parts: dict[Label, list[Line]], reading: Readin
     current = Label.HOW
     goal_is_open = False
     for line in lines:
+        if heads_exercises(line):
+            reading.stands(line.number)
+            continue
         part = part_of(line)
         field = _FIELD.get(part.label, part.label) if part else current
         if part and part.is_certain and field in begun:
@@ -189,9 +203,18 @@ def _paragraph(line: Line, text: str) -> Line:
 
 def _dose(name: Line, how: Sequence[Line], reading: Reading) -> Dose:
     """The dose that the how states. A doubt is told at the line where its words begin."""
-    words = [line.words for line in how]
-    dose, doubts = read_dose("\n".join(words))
+    text, ends = "", []
+    for line in how:
+        text += line.words + (" " if _is_bare_dose(line) else "\n")
+        ends.append(len(text))
+    dose, doubts = read_dose(text.removesuffix("\n"))
     for doubt in doubts:
-        before = "\n".join(words)[: doubt.at].count("\n")
-        reading.report(how[before].number, f"{_name(name)}: {doubt.text}", doubt.reason)
+        at = next(index for index, end in enumerate(ends) if doubt.at < end)
+        reading.report(how[at].number, f"{_name(name)}: {doubt.text}", doubt.reason)
     return dose
+
+
+def _is_bare_dose(line: Line) -> bool:
+    """ "Reps:" above "10" is one statement."""
+    part = part_of(line)
+    return bool(part and part.label is Label.DOSE and not part.rest)

@@ -142,6 +142,9 @@ def _verbatim(run: Run) -> str:
     if run.ready:
         return run.text
     words = run.text.strip()
+    if run.style.raised and "] [" in words.replace("][", "] ["):
+        words = re.sub(r"\]\s*\[", ",", words)  # two notes beside each other
+        run = run._replace(text=words)
     if run.style.raised and words.startswith("[") and words.endswith("]"):
         return _verbatim(run._replace(text=words[1:-1]))
     if run.style.raised and _RAISED_NUMBERS.fullmatch(words):

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.content import Content, Part
@@ -45,7 +46,12 @@ class Line(NamedTuple):
     @property
     def words(self) -> str:
         """The text without marks of emphasis and addresses of links, as grammars recognise it."""
-        return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\g<words>", self.text)).split())
+        return _words(self.text)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> str:
+    return " ".join(_EMPHASIS.sub("", _LINK.sub(r"\g<words>", text)).split())
 
 
 LISTED = (Kind.BULLET, Kind.NUMBERED)
