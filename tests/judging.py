@@ -207,7 +207,7 @@ def _judge_sources(imported: Imported, gold: Gold, verdict: Verdict) -> None:
         return
     for before, key in tied:
         meant = [who for words, who in wanted if words in before[-len(words) - _NARRATIVE :]]
-        if key not in sources or not any(_is_meant(sources[key], who) for who in meant):
+        if key in sources and not any(_is_meant(sources[key], who) for who in meant):
             verdict.grave.append(f"wrong tie: {key} after {before[-60:]!r}, not {meant}")
 
 

@@ -218,6 +218,7 @@ def test_one_work_printed_in_two_ways_counts_once() -> None:
         "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi: 10.5555/j.berh. 2010.10.002.",
         "Hoy D. Backs. Best Fict. 2010;24(6):769-81. https://doi.org/10.5555/best- 2010-002",
         "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/S0140(12",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/j.berh.2010 .10.002",
         "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/x<1:y",
         "Hoy D. Backs. Best Fict. 2010;24(6):769-81. PMID: 12 345 678",
     ],

@@ -216,7 +216,9 @@ def _without(text: str, found: list[re.Match[str]]) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _amounts(meaning: Meaning, found: re.Match[str], text: str, last: Amount | None) -> Iterator[Amount]:
+def _amounts(  # noqa: C901 - a table of what each phrase gives, a case a meaning
+    meaning: Meaning, found: re.Match[str], text: str, last: Amount | None
+) -> Iterator[Amount]:
     """The amounts of one phrase: two in "3 sets of 12"."""
     groups = found.groupdict()
     far = max(found.start() - _FAR, 0)

@@ -86,21 +86,18 @@ def cite(text: str, number: int, reading: Reading) -> str:
 
 
 def _by_key(text: str, number: int, reading: Reading) -> str:
-    """Citations by key that the writer typed: one of the list is used; another becomes "(@key)" and is reported."""
-
-    def known(found: re.Match[str]) -> str:
+    """Citations by key that the writer typed. One that the list lacks stays too: the draft's checks stop at it."""
+    for found in CITATION.finditer(text):
         keys = [citation.key for citation in citations_in(found["items"])]
         if all(key in reading.listed for key in keys):
             reading.used.update(keys)
-            return found[0]
-        reason = _("This citation matches no reference of the list, so it stays as text.")
-        reading.unmatched_citation(number, found[0], reason)
-        return f"({found['named']}@{found['items']})"
-
+        else:
+            reason = _("This citation matches no reference of the list. Add the reference, or correct the key.")
+            reading.unmatched_citation(number, found[0], reason)
     for found in _KEY_AMONG_WORDS.finditer(text):
         reason = _("A citation can hold no other words, so this stays as text. Cite the reference by its key alone.")
         reading.unmatched_citation(number, found[0], reason)
-    return CITATION.sub(known, text) if "@" in text else text
+    return text
 
 
 def plain(text: str, number: int, reading: Reading) -> str:

@@ -59,7 +59,9 @@ def _by_columns(rows: Sequence[Line]) -> Iterator[Line]:
 
 def _parts(row: Line, heads: Sequence[str], cells: Sequence[str]) -> Iterator[Line]:
     """The cells behind a name, the goal and the how first, each with its label."""
-    goals, hows, rest = [], [], []
+    goals: list[str] = []
+    hows: list[str] = []
+    rest: list[str] = []
     for index, cell in enumerate(cells):
         head = heads[index] if index < len(heads) else ""
         label = _label(head)

@@ -37,7 +37,7 @@ _URL = re.compile(
     rf"|(?<![\w@./-])(?:[a-z0-9-]{{1,60}}\.){{1,5}}[a-z]{{2,10}}/{_TAIL})>?",
 )
 _CUT = re.compile(
-    r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)"
+    r"[^\s)\]>”\"’',;.]|(?<=\.)\s+(?!www)(?=[\w.()/-]*[0-9])[a-z0-9][\w()/-]*[.-][\w()/-]|(?<=[/_-])(?:\s|$)|\s+[./_-][\w.()/-]*[0-9]"
 )
 """What follows a DOI that was not taken whole: a sign that no DOI holds, or its rest after a stray space."""
 _CUT_HERE = "\ue001"
@@ -204,7 +204,7 @@ def _stop_for(noise: re.Match[str]) -> str:
 
 def _tidied(text: str) -> str:
     text = _NOISE.sub(_stop_for, _LEADS.sub(" ", text.replace(" | ", " ")))
-    text = re.sub(r"[(\[<]\s*\ue000\s*[)\]>]", _PLACE, text)
+    text = re.sub(r"[(\[<](?:\s*\ue000[\s.,;]*)+[)\]>]?|\ue000\s*>", _PLACE, text)
     text = re.sub(r"[\s,;]*\ue000[\s.,;\ue000]*", ". ", text)
     text = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", text)
     text = re.sub(r"\s+(?=[.,;](?:\s|$)|;[0-9])", "", text)
