@@ -186,7 +186,7 @@ def test_a_key_that_no_reference_has_is_no_citation() -> None:
         "\nReferences\nMock, A. (2019). Calves. Leg Letters, 2(1), 3–9."
     )
     body = "\n".join(passage.text for passage in passages(imported.content))
-    assert "(@nobody-2001, p. 3; @mock-2019). And so [@mock-2019]." in body
+    assert "[@nobody-2001, p. 3; @mock-2019]. And so [@mock-2019]." in body
     assert {item.text for item in imported.unplaced} >= {"[@nobody-2001, p. 3; @mock-2019]", "[see @mock-2019]"}
 
 
