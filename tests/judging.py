@@ -23,7 +23,7 @@ from tests.judging_words import begins, flat, has, strings
 Gold = dict[str, Any]
 
 _LABELS = {
-    *("goal", "purpose", "aim", "how", "instructions", "research", "insight", "exercise", "progression"),
+    *("goal", "purpose", "aim", "how", "instructions", "research", "insight", "insights", "exercise", "progression"),
     *("reps", "sets", "hold", "dose", "stop", "says", "evidence", "did", "you", "know", "why", "technique"),
     *("frequently", "asked", "questions", "objective"),
 }

@@ -25,14 +25,15 @@ _ALONE = {kind: re.compile(rf"{label}\s*:?", re.IGNORECASE) for kind, label in _
 _NAMED_WITHOUT_COLON = re.compile(r"(?:medically|clinically) reviewed by |(?:written|words) by ", re.IGNORECASE)
 _BY_SOMEBODY = re.compile(r"[Bb]y (?:[Tt]he )?[A-Z]")
 _LED_IN = re.compile(r"(?:this|our) (?:article|page|guide|content) (?:was|is|has been) (?=\w+ )", re.IGNORECASE)
-_DRAWN = re.compile(r"\s*[|·•]\s*|[.;,]\s+(?=(?:next|future) (?:\w+ )?review|review due)", re.IGNORECASE)
+_DRAWN = re.compile(r"\s*[|·•]\s*|[.;,]?\s+(?=(?:next|future) (?:\w+ )?review|review due)", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(
-    rf"\s*(?:[;,.]\s|\s[–—-]\s|\sand\s)\s*(?=(?:{'|'.join(label for kind, label in _ANY.items())})\b\W*\w)",
+    rf"\s*(?:[;,.]\s|\s[–—-]\s|\sand\s)\s*(?=(?:{'|'.join(label for kind, label in _ANY.items())})\b\W*\w)"
+    rf"|\s+(?=(?-i:(?=[A-Z]))(?:{'|'.join(label for kind, label in _ANY.items())})\s*:)",
     re.IGNORECASE,
 )
 _NEXT_REVIEW = re.compile(r"(?:next|future) (?:medical |clinical )?review\b.{0,60}|review due\b.{0,60}", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,;–—-]*(?:\b(?:reviewed|checked|dated))?[\s,;–—-]*(?:\bon)?$")
-_SAYS_LITTLE = re.compile(r"(?:review|update)$", re.IGNORECASE)
+_SAYS_LITTLE = re.compile(r"(?:review|update|text|words|story)$", re.IGNORECASE)
 """Labels that may begin any sentence."""
 _LONGEST = 200
 _LONGEST_DRAWN = 400
@@ -89,7 +90,7 @@ def _claims_of(line: Line, near_top: bool, reading: Reading) -> Iterator[Claim]:
     words = line.words
     if len(words) > _LONGEST_DRAWN or (line.kind in (*LISTED, Kind.ROW) and not near_top):
         return
-    drawn = list(line.cells) if line.kind is Kind.ROW else [part for part in _DRAWN.split(words) if part]
+    drawn = _cells(line) if line.kind is Kind.ROW else [part for part in _DRAWN.split(words) if part]
     if len(drawn) == 1 and len(words) > _LONGEST:
         return
     parts = [found for part in drawn for found in _parts(part, near_top, line.kind in LISTED)]
@@ -105,6 +106,13 @@ def _claims_of(line: Line, near_top: bool, reading: Reading) -> Iterator[Claim]:
             reason = _("This stands beside the names and dates, but was not understood.")
             reading.report(line.number, text, reason)
         before = kind
+
+
+def _cells(row: Line) -> list[str]:
+    """The cells of a row, each a claim; those of "Author | Jo Bloggs" are one."""
+    if len(row.cells) == 2 and any(label.fullmatch(row.cells[0].rstrip(" :")) for label in _ALONE.values()):
+        return [f"{row.cells[0].rstrip(' :')}: {row.cells[1]}"]
+    return list(row.cells)
 
 
 def _parts(text: str, near_top: bool, listed: bool) -> list[tuple[ClaimKind | None, str, str]]:

@@ -12,7 +12,7 @@ from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.exact import take_exact
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.missed import tell_lost, tell_signs
-from articles.importing.outline import Block, outline, without_empty_parents
+from articles.importing.outline import Block, outline, with_questions, without_empty_parents
 from articles.importing.plain_text import read_text
 from articles.importing.promotions import take_promotions
 from articles.importing.prose import markdown
@@ -36,7 +36,7 @@ def import_document(document: Document, title: str = "") -> Imported:
     disclaimers, lines = take_disclaimers(_with_joined_labels(lines))
     title, lines = take_title(lines, title, document.title, reading)
     names = {claim.text.split(",")[0] for claim in claims}
-    blocks, promotions = take_promotions(without_text_after(outline(lines, names)))
+    blocks, promotions = take_promotions(without_text_after(with_questions(outline(lines, names))))
     blocks = without_empty_parents(blocks, reading)
     blocks = with_signs_apart([_with_text_of_faq(block) for block in blocks], reading)
     content = _content(blocks, disclaimers, claims, title, document.language, reading)

@@ -13,6 +13,10 @@ _CONTINUES = re.compile(
     r"|available (?:at|from|online)|retrieved\b|accessed\b|cited\b)",
     re.IGNORECASE,
 )
+_JOURNAL_AND_YEAR = re.compile(
+    r"[A-Z][^0-9;]{2,80}?\.? (?:19|20)[0-9]{2}(?: [A-Z][a-z]{2,8}(?: [0-9]{1,2})?)?;\s?[0-9]"
+)
+"""How a numbered entry goes on after its title: "Br J Sports Med. 2021;11(4)". No entry begins so."""
 _PARTICLE = re.compile(r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ter|ten|d['’])\b")
 _ENDED = re.compile(
     r"(?:[.!?)\]>*_”\"]|/\S*|10\.[0-9]{4,9}/\S+|[0-9)][:;,]\s?[A-Za-z]?[0-9]+(?:[-–][A-Za-z]?[0-9]+)?)$"
@@ -53,6 +57,8 @@ def _continues(line: Line, before: Listing) -> bool:
     if line.kind in (*LISTED, Kind.ROW) or before.kind is Kind.HEADING or number_of(line.text):
         return False
     if _CONTINUES.match(line.text) or (line.text[:1].islower() and not _leads(line.text)):
+        return True
+    if before.marker and _JOURNAL_AND_YEAR.match(line.text):
         return True
     if before.indent < line.indent and before.kind not in LISTED:
         return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -71,6 +71,19 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
                 blocks.append(Block(Mark.SECTION))
             blocks[-1].lines.append(_inside(line, blocks[-1]))
     return blocks
+
+
+def with_questions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a section in which several lines are labelled "Q:" marked as the questions it holds."""
+    return [
+        replace(block, mark=Mark.FAQ) if block.mark is Mark.SECTION and _labelled_questions(block) > 1 else block
+        for block in blocks
+    ]
+
+
+def _labelled_questions(block: Block) -> int:
+    found = (labelled(line.words, (Label.QUESTION,)) for line in block.lines)
+    return sum(bool(label and label.rest) for label in found)
 
 
 def without_empty_parents(blocks: Sequence[Block], reading: Reading) -> list[Block]:

@@ -38,10 +38,11 @@ _SELLS = re.compile(
 _JOINING = re.compile(
     r"\b[Jj]oin (?:us\b|our\b|[A-Z])|\b[Aa]pply (?:now|today|to join|to work)\b|\bare (?:hiring"
     r"|recruiting)\b|\bwork with us\b|[Ww]anted:"
+    r"|\b[Bb]ecome an? (?:[\w-]+ ){0,3}partner\b|\bwe have vacanc|\b[Ss]end us your CV\b"
 )
 _WORKING = re.compile(
     r"\b(?:work|career|vacanc|hiring|recruit|qualified|registered|role|flexible|network|therapists?\b"
-    r"|timetable|are you an?\b|do you treat)",
+    r"|timetable|are you an?\b|do you treat|partner|\bCV\b)",
     re.IGNORECASE,
 )
 _HEADING = re.compile(

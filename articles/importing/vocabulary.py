@@ -117,6 +117,8 @@ ABOUT: dict[About, list[str]] = {
         r"(?:call|ring|phone|dial|contact) (?:your|the|a) (?:gp|doctor|surgery|clinic)\b",
         r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)(?: signs?| symptoms?)?$",
+        r"who to (?:call|see|ask|contact|tell|ring)\b|same[- ]day$",
+        r"^(?:(?:your|the|a) )?(?:gp|doctor|999|a\s?&\s?e|(?:nhs )?111)(?: surgery)?$",
         r"(?:do not|don['’]?t) wait\b|(?:is it|when is it) serious\b|serious (?:signs?|symptoms?|causes?)\b",
     ],
     About.TIPS: [
@@ -254,6 +256,7 @@ CLAIM_LABELS: dict[ClaimKind, list[str]] = {
     ClaimKind.BYLINE: [
         r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by",
         r"(?:authors?|writers?)(?:\(s\))?",
+        "text|words|story",
     ],
     ClaimKind.REVIEWER: [
         rf"{_CHECKED}(?: and approved)? by|checked(?: for accuracy)? by",
