@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import dropwhile, groupby, takewhile
+from itertools import groupby
 from typing import NamedTuple
 
 from articles.importing.dose import counts
@@ -31,6 +31,7 @@ _STEP = re.compile(
     rf"(?P<mark>\*\*|__|)(?:step|stage|part)\s(?:[0-9]{{1,2}}|{_NUMBERS})\s?[:.)–—-]+\s*(?=\w)", re.IGNORECASE
 )
 """In front of a name that labels confirm; else it counts the steps of one exercise."""
+_MAY_NAME = re.compile(r"[^\W\d](?:[^\W\d]|['’() /–-]){1,50}")
 _ONLY_COUNTED = re.compile(rf"{_NOUN}{_COUNTED}\s?[:.)–—-]*", re.IGNORECASE)
 _SAYS_EXERCISES = re.compile(
     r"\b(?:exercises|stretches|stretching|strengthening|moves|movements|drills|workout|rehab(?:ilitation)?"
@@ -216,7 +217,7 @@ def _candidates(lines: Sequence[Line]) -> Iterable[list[int]]:
     bold = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and line.text.startswith(("**", "__"))]
     yield [i for i in bold if name_and_words(lines[i].text) and not part_of(lines[i])]
     texts = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and not part_of(line)]
-    yield [i for i in texts if name_and_words(lines[i].text)]
+    yield [i for i in texts if (said := name_and_words(lines[i].text)) and _MAY_NAME.fullmatch(said[0])]
 
 
 def _has_prefix(line: Line) -> bool:
@@ -240,9 +241,9 @@ def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int
     def is_one(block: tuple[int, int]) -> bool:
         return block[0] in named or _tells_how(lines[block[0] : block[1]])
 
-    blocks = dropwhile(lambda block: not is_one(block), zip(found, ends, strict=True))
-    run = list(takewhile(is_one, blocks))
-    return [begin for begin, _end in run] if len(run) > 1 else []
+    runs = [list(run) for alike, run in groupby(zip(found, ends, strict=True), is_one) if alike]
+    run = next((run for run in runs if len(run) > 1), [])
+    return [begin for begin, _end in run]
 
 
 def _tells_how(lines: Sequence[Line]) -> bool:
