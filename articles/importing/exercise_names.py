@@ -230,20 +230,21 @@ def _may_be_name(line: Line) -> bool:
 
 
 def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int]:
-    """The first of these lines, if several have steps or a count of their own below them, and so are exercises.
+    """These lines from the first to the last that has steps or a count of its own below it, if several have.
 
     Where labels name exercises, these must be among them.
     """
     if not 2 <= len(found) <= _MOST or (named and not set(found).intersection(named)):
         return []
     ends = [*found[1:], len(lines)]
-
-    def is_one(block: tuple[int, int]) -> bool:
-        return block[0] in named or _tells_how(lines[block[0] : block[1]])
-
-    runs = [list(run) for alike, run in groupby(zip(found, ends, strict=True), is_one) if alike]
-    run = next((run for run in runs if len(run) > 1), [])
-    return [begin for begin, _end in run]
+    blocks = zip(found, ends, strict=True)
+    sure = [begin for begin, end in blocks if begin in named or _tells_how(lines[begin:end])]
+    if len(sure) < 2:
+        return []
+    # One that says no number is still a name between others, and would else lend its lines to the one above.
+    between = [begin for begin in found if sure[0] <= begin <= sure[-1]]
+    is_text = lines[found[0]].kind is Kind.TEXT and not _has_prefix(lines[found[0]])
+    return sure if is_text or len(sure) * 2 < len(between) else between
 
 
 def _tells_how(lines: Sequence[Line]) -> bool:
