@@ -2,16 +2,28 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from references.models import Reference
 
 _SHORTEST_TITLE = 8
+_COMPARED_START = 200  # letters of a plain title: the library's column of titles holds 500 signs
+_DOI_PREFIXES = (
+    "",
+    "https://doi.org/",
+    "http://doi.org/",
+    "https://dx.doi.org/",
+    "http://dx.doi.org/",
+    "doi:",
+    "doi: ",
+)
 _COMPARED = ("volume", "issue", "page", "container-title", "publisher")
 
 
@@ -29,10 +41,19 @@ class Match:
     differs: tuple[str, ...] = ()
 
 
-def find(csl: Mapping[str, Any]) -> Match | None:
-    """The library's record of this source, or one in doubt, or None. An unsure match is never given as sure."""
+def find(items: Sequence[Mapping[str, Any]]) -> list[Match | None]:
+    """For each item the library's record of it, or one in doubt, or None; three queries, however many items.
+
+    An unsure match is never given as sure.
+    """
+    numbered = _with_numbers_of(items)
+    titled = _with_titles_of(items)
+    return [_match(csl, _candidates(csl, numbered, titled)) for csl in items]
+
+
+def _match(csl: Mapping[str, Any], found: Iterable[tuple[str, list[Reference]]]) -> Match | None:
     doubt = None
-    for how, candidates in _candidates(csl):
+    for how, candidates in found:
         for held in candidates:
             objection = _objection(csl, held.csl)
             if not objection:
@@ -53,17 +74,45 @@ def plain_title(value: object) -> str:
     return " ".join(re.findall(r"\w+", "".join(sign for sign in folded if not unicodedata.combining(sign))))
 
 
-def _candidates(csl: Mapping[str, Any]) -> list[tuple[str, list[Reference]]]:
+def _with_numbers_of(items: Iterable[Mapping[str, Any]]) -> list[Reference]:
+    """The records with the DOI or PMID of any item."""
+    dois = {f"{prefix}{doi}" for csl in items if (doi := plain_doi(csl.get("DOI"))) for prefix in _DOI_PREFIXES}
+    pmids = {str(csl["PMID"]) for csl in items if csl.get("PMID")}
+    if not dois and not pmids:
+        return []
+    named = Reference.objects.annotate(doi=Lower(KeyTextTransform("DOI", "csl")), pmid=KeyTextTransform("PMID", "csl"))
+    return list(named.filter(Q(doi__in=dois) | Q(pmid__in=pmids)))
+
+
+def _with_titles_of(items: Iterable[Mapping[str, Any]]) -> dict[tuple[str, int | None], list[Reference]]:
+    """The records with title and year of any item, by these."""
+    wanted = {(plain_title(csl.get("title")), _year(csl)) for csl in items}
+    years = {year for _title, year in wanted}
+    of_years = Reference.objects.filter(Q(year__in=years - {None}) | (Q(year=None) if None in years else Q(pk=None)))
+    starts = {(title[:_COMPARED_START], year) for title, year in wanted}
+    near = [
+        pk
+        for pk, title, year in of_years.values_list("pk", "title", "year")
+        if (plain_title(title)[:_COMPARED_START], year) in starts
+    ]
+    found: dict[tuple[str, int | None], list[Reference]] = {}
+    for held in Reference.objects.filter(pk__in=near) if near else ():
+        found.setdefault((plain_title(held.csl.get("title")), held.year), []).append(held)
+    return found
+
+
+def _candidates(
+    csl: Mapping[str, Any], numbered: Sequence[Reference], titled: Mapping[tuple[str, int | None], Sequence[Reference]]
+) -> list[tuple[str, list[Reference]]]:
     found = []
     if doi := plain_doi(csl.get("DOI")):
-        near = Reference.objects.filter(csl__DOI__icontains=doi)
-        found.append((_("same DOI"), [one for one in near if plain_doi(one.csl.get("DOI")) == doi]))
+        found.append((_("same DOI"), [one for one in numbered if plain_doi(one.csl.get("DOI")) == doi]))
     if pmid := str(csl.get("PMID") or ""):
-        found.append((_("same PMID"), list(Reference.objects.filter(Q(csl__PMID=pmid)))))
+        found.append((_("same PMID"), [one for one in numbered if str(one.csl.get("PMID") or "") == pmid]))
     title, year = plain_title(csl.get("title")), _year(csl)
+    found.append((_("same in every field"), [one for one in titled.get((title, year), ()) if one.csl == csl][:1]))
     if len(title) >= _SHORTEST_TITLE or csl.get("author"):
-        near = Reference.objects.filter(year=year)
-        same = [one for one in near if plain_title(one.csl.get("title")) == title and _same_makers(csl, one.csl)]
+        same = [one for one in titled.get((title, year), ()) if _same_makers(csl, one.csl)]
         found.append((_("same title and year"), same if len(same) == 1 else []))
     return found
 

@@ -197,7 +197,7 @@ def _judge_sources(imported: Imported, gold: Gold, verdict: Verdict) -> None:
     verdict.grave += grave
     text = flat("\n".join(passage.text for passage in passages(imported.content)))
     sources = {source.key: source for source in imported.content.references}
-    wanted = [(flat(words).casefold(), who) for words, who in gold.get("citations", [])]
+    wanted = [(flat(words).casefold().rstrip(" .,;"), who) for words, who in gold.get("citations", [])]
     tied = list(_ties(text))
     for words, who in wanted:
         keys = [key for before, key in tied if words in before[-len(words) - _NARRATIVE :]]
@@ -207,7 +207,7 @@ def _judge_sources(imported: Imported, gold: Gold, verdict: Verdict) -> None:
         return
     for before, key in tied:
         meant = [who for words, who in wanted if words in before[-len(words) - _NARRATIVE :]]
-        if key not in sources or not any(_is_meant(sources[key], who) for who in meant):
+        if key in sources and not any(_is_meant(sources[key], who) for who in meant):
             verdict.grave.append(f"wrong tie: {key} after {before[-60:]!r}, not {meant}")
 
 

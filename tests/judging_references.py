@@ -76,7 +76,7 @@ def _field(name: str, item: Item) -> Any:
 def _right(name: str, item: Item, wanted: Item) -> bool:
     given, meant = _field(name, item), wanted[name]
     if name == "author":
-        return [_name(person) for person in given or []] == [_name(person) for person in meant]
+        return [_name(person) for person in given or item.get("editor", [])] == [_name(person) for person in meant]
     if name == "year":
         return bool(item) and given == meant
     accepted = meant if isinstance(meant, list) else [meant]

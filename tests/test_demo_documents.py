@@ -23,10 +23,17 @@ def imported(article: DemoArticle) -> Imported:
     return import_text(drawn, article.title)
 
 
+_TO_LOOK_AT = {
+    "This tells readers to get help, inside running text. Make it a red flag if it is one.",
+    "How often stays in the text: the dose has no field for it.",
+}
+"""What an editor is shown though all is as it should be: the answers speak of signs that are red flags already."""
+
+
 @pytest.mark.parametrize("article", FINISHED, ids=lambda article: article.slug)
 def test_a_finished_one_leaves_nothing_to_do(article: DemoArticle) -> None:
     found = imported(article)
-    assert [item for item in found.unplaced if not item.reason.startswith("How often stays in the text")] == []
+    assert [item for item in found.unplaced if item.reason not in _TO_LOOK_AT] == []
     assert [claim.kind for claim in found.claims] == ["byline"]
     assert run_checks(found.content, Context()) == []
     assert all(source.url.startswith("https://") for source in found.content.references)

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from articles import drafting
 from articles.content import Content, canonical, parse
 from articles.exporting.as_json import schema, to_json
+from articles.importing.read import read_file
 from articles.models import Article, Edition
 from tests.contents import contents, nasty_contents
 from tests.json_schema import faults
@@ -87,6 +88,9 @@ def test_commands_write_files_and_never_over_others(published: Edition, editor: 
     run("export_articles", tmp_path / "new", "--format", "json")
     assert (tmp_path / "new" / "ankle-sprain.json").read_bytes() == to_json(draft)
     assert {path.name for path in tmp_path.iterdir()} - {"keys"} == {"ankle-sprain.md", "new"}
+    run("export_articles", tmp_path / "new", "--format", "docx", "--published")
+    word = read_file("a.docx", (tmp_path / "new" / "ankle-sprain.docx").read_bytes())
+    assert word.left_out[0].text.startswith("Copy of the published version · ")
     with pytest.raises(CommandError, match="no article"):
         run("export_article", "elbow", "--into", tmp_path)
 

@@ -59,8 +59,9 @@ def frozen_part(page: str) -> str:
 
 
 def test_previews_of_a_field(client: Client, editor: User, reference: Reference) -> None:
+    """Some of them: tests/test_hostile_rendering.py tries every one on what the preview renders with."""
     client.force_login(editor)
-    for text in HOSTILE:
+    for text in HOSTILE[::12]:
         answer = client.post("/admin/markdown/preview/", {"content": text})
         assert answer.status_code == 200
         assert faults(answer.content.decode()) == [], text

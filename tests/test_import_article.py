@@ -18,6 +18,7 @@ from articles.importing.save import save_draft
 from articles.models import Article, FormerSlug, Import, Promotion, Review
 from references.models import Reference
 from tests.conftest import make_person
+from tests.word_files import p, word
 
 HEEL_PAIN = Path(__file__).parent / "documents" / "heel-pain.txt"
 NHS = """Lead [@x].
@@ -89,11 +90,28 @@ def test_standard_input_is_read_and_lines_in_doubt_are_told(editor: User, monkey
 
 
 @pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        (b" <!DOCTYPE html><html><body><h1>Knees</h1><p>Rest helps.", ()),
+        (word(p("Knees", "Title") + p("Rest helps.")), ()),
+        (b"<p><b>Knees</b><p>Rest helps.", ("--form", "html")),
+        (b"# Knees\n\nRest helps.", ("--form", "md")),
+    ],
+)
+def test_standard_input_may_have_any_form(editor: User, monkeypatch: Any, data: bytes, form: tuple[str, ...]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    read = json.loads(run("-", "--dry-run", *form))["content"]
+    assert (read["title"], read["lead"] or read["sections"]) != ("", "")
+    assert "Rest helps." in json.dumps(read)
+    assert "<" not in json.dumps(read)
+
+
+@pytest.mark.parametrize(
     ("name", "data", "arguments", "sentence"),
     [
         ("missing.txt", None, ["--title", "T"], "can't be read: No such file or directory"),
         ("latin.txt", "é".encode("latin-1"), ["--title", "T"], "not plain text in UTF-8"),
-        ("nul.txt", b"a\x00b", ["--title", "T"], "NUL characters"),
+        ("nul.txt", b"a\x00b", ["--title", "T"], "is no text"),
         ("large.txt", b"a" * 201, ["--title", "T"], "larger than 200"),
         ("untitled.txt", b"Lead.", [], "Give the article a title with --title"),
         ("long.txt", b"Lead.", ["--title", "T" * 201], "more than 200 characters"),
@@ -153,7 +171,7 @@ def test_another_source_under_the_same_key_gets_a_new_key_in_the_text_too(editor
     reference.refresh_from_db()
     assert reference.csl["title"] == "Ankle pain"
     again = drafting.content_of(save(NHS.format(title="Knee pain"), "knee-again", editor))
-    assert cited_keys(again) == ["x", "nhs-2024-2", "other-2020"]
+    assert cited_keys(again) == ["nhs-2024-2", "other-2020"]  # "[@x]", of no list, became plain words
 
 
 def test_the_owners_example_becomes_a_draft_that_prints_its_references_as_they_were(

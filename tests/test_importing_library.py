@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from articles.content import Content, Section, SectionKind, Source
 from articles.importing.library import matches
@@ -53,3 +54,15 @@ def test_citations_follow_to_the_library_s_key() -> None:
     content = with_library_keys(Content(sections=(section,), references=(known, new)))
     assert [one.key for one in content.references] == ["mock-calf", "mock-2019-2"]
     assert content.sections[0].body == "So [-@mock-calf, p. 3] and [@mock-2019-2; @mock-calf]."
+
+
+@pytest.mark.django_db
+def test_a_hundred_references_take_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    Reference.objects.create(key="mock-calf", csl={**HELD, "DOI": "https://doi.org/10.5555/ABC"})
+    many = tuple(
+        source(f"work-{n}", title=f"Work {n} of many", DOI=f"10.5555/w{n}", PMID=str(n)) for n in range(200, 299)
+    )
+    content = Content(references=(*many, source("doi", PMID=None)))
+    with django_assert_max_num_queries(4):
+        kept = with_library_keys(content)
+    assert [one.key for one in kept.references] == [*(one.key for one in many), "mock-calf"]

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from articles.content import CITATION_KEY
+from articles.content import CITATION_KEY, passages
 from articles.importing.document import import_text
+from articles.importing.reference_lines import read_entry
 from articles.importing.result import Imported, Unplaced
 
 
@@ -177,3 +178,52 @@ def test_a_printed_reference_is_html_that_cannot_act() -> None:
     (source,) = imported("- <b>Us</b> & them. (2024). <script>.").content.references
     assert source.printed == "&lt;b&gt;Us&lt;/b&gt; &amp; them. (2024). &lt;script&gt;."
     assert not re.search(r"<(?!i>|/i>)", source.printed)
+
+
+def test_a_key_that_no_reference_has_is_no_citation() -> None:
+    imported = import_text(
+        "A title\n\nAbout it\nSo they say [@nobody-2001, p. 3; @mock-2019]. And so [@mock-2019]. Or [see @mock-2019].\n"
+        "\nReferences\nMock, A. (2019). Calves. Leg Letters, 2(1), 3–9."
+    )
+    body = "\n".join(passage.text for passage in passages(imported.content))
+    assert "[@nobody-2001, p. 3; @mock-2019]. And so [@mock-2019]." in body
+    assert {item.text for item in imported.unplaced} >= {"[@nobody-2001, p. 3; @mock-2019]", "[see @mock-2019]"}
+
+
+def test_a_repeated_citation_of_nothing_is_told_once() -> None:
+    imported = import_text(
+        "A title\n\nAbout it\nOne (Nobody, 2001).\nTwo (Nobody, 2001).\nThree (Nobody, 2001).\n"
+        "\nReferences\nMock, A. (2019). Calves. Leg Letters, 2(1), 3–9."
+    )
+    told = [item for item in imported.unplaced if item.text == "(Nobody, 2001)"]
+    assert len(told) == 1
+    assert (told[0].line, "3 lines" in told[0].reason) == (4, True)
+
+
+def test_one_work_printed_in_two_ways_counts_once() -> None:
+    imported = import_text(
+        "A title\n\nAbout it\nFirst [1], then [2], last [3].\n\nReferences\n"
+        "1. Mock A, Sample B. Loading the calf. Leg Lett. 2019;2(1):3-9. doi:10.5555/leg.2\n"
+        "2. Quill C. Ankles and stairs. Leg Lett. 2020;3(1):1-2.\n"
+        "3. Mock, A., & Sample, B. (2019). Loading the calf. Leg Letters, 2(1), 3–9. https://doi.org/10.5555/LEG.2"
+    )
+    first, second = (source.key for source in imported.content.references)
+    body = "\n".join(passage.text for passage in passages(imported.content))
+    assert f"First [@{first}], then [@{second}], last [@{first}]." in body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi: 10.5555/j.berh. 2010.10.002.",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. https://doi.org/10.5555/best- 2010-002",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/S0140(12",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/j.berh.2010 .10.002",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. doi:10.5555/x<1:y",
+        "Hoy D. Backs. Best Fict. 2010;24(6):769-81. PMID: 12 345 678",
+    ],
+)
+def test_a_number_that_is_not_whole_is_left_out_and_told(line: str) -> None:
+    entry = read_entry(line)
+    assert not {"DOI", "PMID", "URL"} & entry.csl.keys()
+    assert not entry.understood

@@ -215,7 +215,13 @@ def told(words: Iterable[str], answers: dict[str, str]) -> dict[str, str]:
 
 
 def test_no_secret_is_told_to_a_stranger(client: Client, cast: Cast, superuser: User) -> None:
+    """All that only reads is tried in one house: to build it takes as long as to try its doors."""
     secrets = keep_secrets(cast)
+    nobody_learns_which_drafts_there_are(client)
+    signing_in_makes_no_public_page_tell_more(client, cast, secrets)
+    client.logout()
+    no_picture_of_a_draft_is_shown_to_a_stranger(client, cast)
+    client.logout()
     answers = crawled(client)
     assert "publishedword" in told(["publishedword"], answers)  # the crawl does read what is public
     assert told(secrets, answers) == {}
@@ -227,8 +233,7 @@ def test_no_secret_is_told_to_a_stranger(client: Client, cast: Cast, superuser: 
         assert (answer.status_code, word.lower() in answer.content.decode().lower()) == (200, True), word
 
 
-def test_no_picture_of_a_draft_is_shown_to_a_stranger(client: Client, cast: Cast) -> None:
-    keep_secrets(cast)
+def no_picture_of_a_draft_is_shown_to_a_stranger(client: Client, cast: Cast) -> None:
     address = f"/media/{Image.objects.get().sha256}"
     for method in ("get", *METHODS):
         answer = getattr(client, method)(address)
@@ -237,8 +242,7 @@ def test_no_picture_of_a_draft_is_shown_to_a_stranger(client: Client, cast: Cast
     assert b"PNG" in client.get(address).content
 
 
-def test_nobody_learns_which_drafts_there_are(client: Client, cast: Cast) -> None:
-    keep_secrets(cast)
+def nobody_learns_which_drafts_there_are(client: Client) -> None:
     nothing = client.get("/articles/never-heard-of/")
     for slug in ("sentbackword-slug", "takenbackword-slug", "readyword-slug", "imported"):
         for kind in ("", "review/", "editions/1.json", "editions/1.html"):
@@ -249,8 +253,7 @@ def test_nobody_learns_which_drafts_there_are(client: Client, cast: Cast) -> Non
     assert client.get("/media/" + "0" * 64).content == client.get(f"/media/{Image.objects.get().sha256}").content
 
 
-def test_signing_in_makes_no_public_page_tell_more(client: Client, cast: Cast) -> None:
-    secrets = keep_secrets(cast)
+def signing_in_makes_no_public_page_tell_more(client: Client, cast: Cast, secrets: Iterable[str]) -> None:
     public = [address for address in guesses() if not address.startswith((*OWN, "/media/"))]
     for person in (cast.editor, cast.clinician, cast.publisher):
         client.force_login(person)

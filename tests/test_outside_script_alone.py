@@ -104,7 +104,7 @@ def copies(honest: dict[str, bytes]) -> Iterator[Copies]:
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()  # or each test waits half a second
     kept.url = f"http://127.0.0.1:{server.server_port}"
     yield kept
     server.shutdown()

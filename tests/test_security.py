@@ -67,7 +67,7 @@ def assert_guarded(answer: Any, address: str) -> None:
         assert inline_faults(answer.content.decode()) == [], address
 
 
-def test_every_address_has_its_headers_and_no_inline_code(as_: Callable[..., Client]) -> None:
+def every_address_has_its_headers_and_no_inline_code(as_: Callable[..., Client]) -> None:
     expected = {"nobody": {200, 302, 403, 405}, "superuser": {200, 403, 404}, "clinician": {200, 302, 403}}
     for whom, statuses in expected.items():
         client, seen = as_(whom), set()
@@ -79,7 +79,7 @@ def test_every_address_has_its_headers_and_no_inline_code(as_: Callable[..., Cli
         assert seen >= statuses, whom
 
 
-def test_error_pages_too(as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch) -> None:
+def error_pages_too(as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch) -> None:
     client = as_("nobody")
     asked = {
         400: client.get("/log.json?after=x"),
@@ -130,7 +130,7 @@ def test_inline_code_would_be_found(monkeypatch: pytest.MonkeyPatch, client: Cli
         assert_guarded(client.get("/articles/"), "/articles/")
 
 
-def test_readers_get_no_cookie_anywhere(as_: Callable[..., Client]) -> None:
+def readers_get_no_cookie_anywhere(as_: Callable[..., Client]) -> None:
     client = as_("nobody")
     public = [address for name, address in every_address() if is_public(name)]
     readers = [address for name, address in PUBLIC_PAGES.items() if name != "sign-in"]
@@ -142,7 +142,7 @@ def test_readers_get_no_cookie_anywhere(as_: Callable[..., Client]) -> None:
     assert client.get("/sign-in/").cookies  # where somebody signs in there is one to be seen
 
 
-def test_nobody_writes_without_signing_in(as_: Callable[..., Client]) -> None:
+def nobody_writes_without_signing_in(as_: Callable[..., Client]) -> None:
     client, before = as_("nobody"), everything_stored()
     edition = Edition.objects.in_flight().earliest("pk")
     sent = {
@@ -161,7 +161,7 @@ def test_nobody_writes_without_signing_in(as_: Callable[..., Client]) -> None:
     assert everything_stored() == before
 
 
-def test_somebody_who_may_does_write(as_: Callable[..., Client]) -> None:
+def somebody_who_may_does_write(as_: Callable[..., Client]) -> None:
     """What the test above compares does change where a change is allowed."""
     before = everything_stored()
     as_("superuser").post("/admin/reviewers/specialty/add/", {"name": "X", "slug": "x", "_save": "Save"})
@@ -169,7 +169,7 @@ def test_somebody_who_may_does_write(as_: Callable[..., Client]) -> None:
     assert "reviewers.Specialty" in changed
 
 
-def test_forms_of_another_site_are_refused_everywhere(as_: Callable[..., Client]) -> None:
+def forms_of_another_site_are_refused_everywhere(as_: Callable[..., Client]) -> None:
     for whom in ("nobody", "superuser", "clinician"):
         client, before = as_(whom, enforce_csrf_checks=True), everything_stored()
         for _name, address in every_address():
@@ -178,7 +178,7 @@ def test_forms_of_another_site_are_refused_everywhere(as_: Callable[..., Client]
         assert everything_stored() == before
 
 
-def test_admin_and_desk_send_strangers_to_the_sign_in_page(as_: Callable[..., Client]) -> None:
+def admin_and_desk_send_strangers_to_the_sign_in_page(as_: Callable[..., Client]) -> None:
     client = as_("nobody")
     for name, address in every_address():
         if name.startswith(("admin:", "desk:")) and name not in ("admin:login", "admin:logout"):
@@ -203,7 +203,7 @@ def test_a_path_that_looks_like_a_host_leads_nowhere_else(client: Client, db: No
         assert not location.startswith(("//", "/\\"))
 
 
-def test_a_broken_page_tells_nothing_of_the_inside(
+def a_broken_page_tells_nothing_of_the_inside(
     as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     monkeypatch.setattr("articles.finding_pages.all_listed", _broken)
@@ -211,3 +211,20 @@ def test_a_broken_page_tells_nothing_of_the_inside(
         text = as_("nobody").get(address).content.decode()
         for secret in ("RuntimeError", "as good as any", "Traceback", settings.SECRET_KEY, "articles.views"):
             assert secret not in text
+
+
+def test_every_address_asked_for(
+    as_: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    """One house for all that only reads: to build it takes longer than a walk through it."""
+    admin_and_desk_send_strangers_to_the_sign_in_page(as_)
+    readers_get_no_cookie_anywhere(as_)
+    every_address_has_its_headers_and_no_inline_code(as_)
+    error_pages_too(as_, monkeypatch)
+    a_broken_page_tells_nothing_of_the_inside(as_, monkeypatch, settings)
+
+
+def test_every_address_written_to(as_: Callable[..., Client]) -> None:
+    nobody_writes_without_signing_in(as_)
+    forms_of_another_site_are_refused_everywhere(as_)
+    somebody_who_may_does_write(as_)

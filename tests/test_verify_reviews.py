@@ -90,26 +90,25 @@ def test_one_changed_value(history: Edition, physiotherapy: Specialty) -> None:
     assert list(verifying.problems()) == []
 
 
-@pytest.mark.parametrize(
-    ("model", "column"),
-    [
-        (Edition, "content"),
-        (Edition, "html"),
-        (Review, "statement"),
-        (Review, "evidence"),
-        (Review, "signature"),
-        (LogEntry, "entry"),
-        (LogEntry, "signature"),
-    ],
+_SIGNED: tuple[tuple[type[Model], str], ...] = (
+    (Edition, "content"),
+    (Edition, "html"),
+    (Review, "statement"),
+    (Review, "evidence"),
+    (Review, "signature"),
+    (LogEntry, "entry"),
+    (LogEntry, "signature"),
 )
-def test_one_changed_byte_anywhere(history: Edition, model: type[Model], column: str) -> None:
+
+
+def test_one_changed_byte_anywhere(history: Edition) -> None:
     """At places spread over the whole text, in every row."""
-    for row in model._default_manager.all():
+    for row, column in ((row, column) for model, column in _SIGNED for row in model._default_manager.all()):
         text = getattr(row, column)
         for place in range(0, len(text), max(1, len(text) // 7)):
             changed = text[:place] + ("b" if text[place] != "b" else "c") + text[place + 1 :]
             write(row, column, changed)
-            assert list(verifying.problems()), f"{row}: {column} at {place}"
+            assert any(verifying.problems()), f"{row}: {column} at {place}"
         write(row, column, text)
     assert list(verifying.problems()) == []
 
@@ -134,16 +133,17 @@ def test_one_changed_byte_of_each_part_of_a_statement(history: Edition) -> None:
     assert list(verifying.problems()) == []
 
 
-@pytest.mark.parametrize("part", ['"rp_id":"', '"x":"', '"client_data":"', '"authenticator_data":"', '"signature":"'])
-def test_one_changed_byte_of_each_part_of_a_device_s_evidence(published: Edition, clinician: User, part: str) -> None:
+def test_one_changed_byte_of_each_part_of_a_device_s_evidence(published: Edition, clinician: User) -> None:
     renewal = device.renew(published, clinician, device.make_key("ES256"))
     assert list(verifying.problems()) == []
-    following = renewal.evidence.index(part) + len(part)
-    byte = "b" if renewal.evidence[following] != "b" else "c"
-    write(renewal, "evidence", renewal.evidence[:following] + byte + renewal.evidence[following + 1 :])
-    found = list(verifying.problems())
-    assert any(f"review {renewal.pk}: " in sentence for sentence in found)
-    assert any(sentence.startswith("log entry 3: ") for sentence in found)
+    for part in ('"rp_id":"', '"x":"', '"client_data":"', '"authenticator_data":"', '"signature":"'):
+        following = renewal.evidence.index(part) + len(part)
+        byte = "b" if renewal.evidence[following] != "b" else "c"
+        with taken_back():
+            write(renewal, "evidence", renewal.evidence[:following] + byte + renewal.evidence[following + 1 :])
+            found = list(verifying.problems())
+        assert any(f"review {renewal.pk}: " in sentence for sentence in found), part
+        assert any(sentence.startswith("log entry 3: ") for sentence in found), part
 
 
 def test_evidence_left_out_or_worth_less(history: Edition) -> None:

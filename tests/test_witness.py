@@ -52,7 +52,7 @@ def keeper(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[type
     Keeper.kept.clear()
     monkeypatch.setattr(Keeper, "answer", 204)
     server = HTTPServer(("127.0.0.1", 0), Keeper)
-    Thread(target=server.serve_forever, daemon=True).start()
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     settings.WITNESS_URL = f"http://127.0.0.1:{server.server_port}/"
     yield Keeper
     server.shutdown()

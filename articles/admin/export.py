@@ -20,7 +20,7 @@ def download(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     if ending not in FORMS or not (rules.may_use_admin(request.user) and rules.may_see_drafts(request.user)):
         raise Http404
     article, form = get_object_or_404(Article, pk=pk), FORMS[ending]
-    answer = HttpResponse(form.write(drafting.content_of(article), article.slug), content_type=form.content_type)
+    answer = HttpResponse(form.write(drafting.content_of(article), article.slug, False), content_type=form.content_type)
     answer["Content-Disposition"] = f'attachment; filename="{article.slug}.{ending}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -34,11 +34,11 @@ def published() -> Iterator[tuple[str, Content | None]]:
             yield edition.article.slug, edition.get_content()
 
 
-def write(place: Path, slug: str, content: Content, *, ending: str, replace: bool) -> Path:
+def write(place: Path, slug: str, content: Content, *, ending: str, replace: bool, published: bool = False) -> Path:
     """Write the file into the folder. Raises FileThere, or OSError."""
     path = place / f"{slug}.{ending}"
     beside = place / f".{slug}.{ending}.part"
-    beside.write_bytes(FORMS[ending].write(content, slug))
+    beside.write_bytes(FORMS[ending].write(content, slug, published))
     try:
         if replace:
             beside.replace(path)

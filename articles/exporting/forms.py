@@ -14,22 +14,22 @@ from articles.exporting.word import kept_picture, to_word
 
 
 class Form(NamedTuple):
-    """What the link says, the type of the file, and what writes it, given the content and its slug."""
+    """What the link says, the type of the file, and what writes it: content, slug, and whether it is published."""
 
     label: str | Promise
     content_type: str
-    write: Callable[[Content, str], bytes]
+    write: Callable[[Content, str, bool], bytes]
 
 
-def _word(content: Content, _slug: str) -> bytes:
-    return to_word(content, timezone.localdate(), kept_picture)
+def _word(content: Content, _slug: str, published: bool) -> bytes:
+    return to_word(content, timezone.localdate(), kept_picture, published=published)
 
 
-def _markdown(content: Content, slug: str) -> bytes:
+def _markdown(content: Content, slug: str, _published: bool) -> bytes:
     return to_markdown(content, slug).encode("utf-8")
 
 
-def _json(content: Content, _slug: str) -> bytes:
+def _json(content: Content, _slug: str, _published: bool) -> bytes:
     return to_json(content)
 
 

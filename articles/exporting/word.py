@@ -4,12 +4,11 @@ import datetime
 import io
 from collections.abc import Callable, Iterator
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 
-from articles import drafting
 from articles.content import Content, Exercise, NoteKind, SafetyNote, Section, Source, Urgency
 from articles.exporting.word_parts import IMAGE_TYPES, package, text
 from articles.exporting.word_text import Picture, Writer, item_paragraph, paragraph, run, table
@@ -17,7 +16,7 @@ from articles.importing.dose import read_dose
 from articles.importing.lines import Kind, Line
 from articles.importing.reading import Reading
 from articles.importing.safety import read_safety
-from articles.models import Article, Image
+from articles.models import Image
 from articles.rendering.dose import dose_sentence
 
 _BOLD = "<w:b/>"
@@ -32,18 +31,21 @@ _UNDER = {None: "", NoteKind.DO: "Do:", NoteKind.DO_NOT: "Don't:"}
 """The line above notes of a kind; tips and red flags need none."""
 
 
-def article_as_word(article: Article) -> bytes:
-    """The draft as it is saved, with today's date in its header."""
-    return to_word(drafting.content_of(article), timezone.localdate(), kept_picture)
-
-
 def to_word(
-    content: Content, on: datetime.date, picture: Callable[[str], Picture | None] = lambda _sha256: None
+    content: Content,
+    on: datetime.date,
+    picture: Callable[[str], Picture | None] = lambda _sha256: None,
+    *,
+    published: bool = False,
 ) -> bytes:
-    """The whole article. `picture` gives the image of that SHA-256, or None where only its description is left."""
+    """The whole article, whose page header says whether it is a draft or a copy of what is published.
+
+    `picture` gives the image of that SHA-256, or None where only its description is left.
+    """
     with translation.override("en-gb"):  # the words of the house style, which the import knows
         writer = Writer({source.key: source for source in content.references}, picture)
-        running = _("Draft for comments – not reviewed · %(title)s · %(date)s")
+        draft = _("Draft for comments – not reviewed · %(title)s · %(date)s")
+        running = _("Copy of the published version · %(title)s · %(date)s") if published else draft
         return package(
             "".join(_article(content, writer)),
             title=content.title,

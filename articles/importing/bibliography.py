@@ -14,8 +14,11 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.listings import Listing, join_wrapped
 from articles.importing.reading import Reading
 from articles.importing.reference_lines import Entry, read_entry
+from references.matching import plain_doi, plain_title
 
 _LONGEST_STEM = 60
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_TOLD_APART = ("PMID", "volume", "issue", "page", "edition", "container-title")
 _PART_OF_LIST = re.compile(
     r"(?:clinical )?guidelines?|(?:journal |research |other )?(?:articles|papers|sources|references)"
     r"|books?(?: and chapters)?|further reading"
@@ -28,20 +31,21 @@ _PART_OF_LIST = re.compile(
 def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ...]:
     """The sources in the order of the list. Fills what `reading` knows of them; what is not understood is reported."""
     listings = join_wrapped(lines)
-    entries = _entries(listings, reading)
+    works = _entries(listings, reading)
     sources: list[Source] = []
-    keys = _keys([_stem(entry) for _listing, entry in entries])
-    for key, (listing, entry) in zip(keys, entries, strict=True):
+    key_of: dict[str, str] = {}
+    for key, work in zip(_keys([_stem(work[0][1]) for work in works]), works, strict=True):
+        listing, entry = work[0]
         with reading.at(f"references[{len(sources)}]"):
             for number in listing.numbers:
                 reading.stands(number)
         sources.append(_source(key, entry, listing.text))
-        _remember(key, entry, reading)
+        for each, its_entry in work:
+            _remember(key, its_entry, reading)
+            key_of[each.words] = key
         reading.listed[key] = (listing.numbers[0], listing.text)
-    _remember_numbers(
-        listings, {listing.words: key for key, (listing, _entry) in zip(keys, entries, strict=True)}, reading
-    )
-    reading.rounds = not any(entry.year_first for _listing, entry in entries)
+    _remember_numbers(listings, key_of, reading)
+    reading.rounds = not any(entry.year_first for work in works for _listing, entry in work)
     return tuple(sources)
 
 
@@ -52,27 +56,40 @@ def report_never_cited(reading: Reading) -> None:
             reading.report(number, text, _("Nothing in the text cites this reference. Cite it, or take it out."))
 
 
-def _entries(listings: Sequence[Listing], reading: Reading) -> list[tuple[Listing, Entry]]:
-    """Each listing with its entry; the same one twice counts once, and a sentence between list items is no source."""
+def _entries(listings: Sequence[Listing], reading: Reading) -> list[list[tuple[Listing, Entry]]]:
+    """Each work with its listings and their entries: one that stands twice counts once, and a heading is none."""
     listed = any(listing.kind in LISTED for listing in listings)
-    first_seen: dict[str, int] = {}
-    entries = []
+    works: list[list[tuple[Listing, Entry]]] = []
+    by_words: dict[str, list[tuple[Listing, Entry]]] = {}
+    by_title: dict[tuple[str, str], list[list[tuple[Listing, Entry]]]] = {}
     for listing in listings:
-        number = listing.numbers[0]
-        if listing.words in first_seen:
+        number, entry = listing.numbers[0], read_entry(listing.text)
+        alike = by_title.setdefault((plain_title(entry.csl["title"]), entry.year), [])
+        before = by_words.get(listing.words) or next((work for work in alike if _is_same(work[0][1], entry)), None)
+        if before:
             reason = _("The same reference stands on line %(line)s, so this one was left out.")
-            reading.report(number, listing.text, reason % {"line": first_seen[listing.words]})
+            reading.report(number, listing.text, reason % {"line": before[0][0].numbers[0]})
+            before.append((listing, entry))
             continue
-        entry = read_entry(listing.text)
         if _is_no_source(listing, entry, listed):
             reading.report(number, listing.text, _("This stands in the reference list, but is no reference."))
             continue
         if not entry.understood:
             reason = _("This reference was not understood as a whole. Complete its details in the library.")
             reading.report(number, listing.text, reason)
-        first_seen[listing.words] = number
-        entries.append((listing, entry))
-    return entries
+        works.append([(listing, entry)])
+        by_words[listing.words] = works[-1]
+        alike.append(works[-1])
+    return works
+
+
+def _is_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries of one title and year are one work: the same DOI or first maker, and nothing tells apart."""
+    mine, theirs = one.csl, other.csl
+    if mine.get("DOI") and theirs.get("DOI"):
+        return plain_doi(mine["DOI"]) == plain_doi(theirs["DOI"])
+    apart = any(mine[name] != theirs[name] for name in _TOLD_APART if name in mine and name in theirs)
+    return bool(one.year) and not apart and one.names[-1] == other.names[-1] and "author" in mine
 
 
 def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:
@@ -81,7 +98,9 @@ def _is_no_source(listing: Listing, entry: Entry, listed: bool) -> bool:
         return False
     if listing.kind is Kind.HEADING or _PART_OF_LIST.fullmatch(listing.text):
         return not entry.year
-    return listed and listing.kind not in LISTED and not entry.understood
+    by_people = any("family" in name for name in entry.csl.get("author", []))
+    may_be = by_people or entry.year or _YEAR.search(listing.text)
+    return listed and listing.kind not in LISTED and not entry.understood and not may_be
 
 
 def _remember_numbers(listings: Sequence[Listing], keys: Mapping[str, str], reading: Reading) -> None:

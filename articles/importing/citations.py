@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from articles.content import CITATION, citations_in
 from articles.importing.cited_names import Item, items_of, plain_name, stand_alone
 from articles.importing.cited_numbers import cite_numbers
 from articles.importing.dates import month_number
@@ -17,6 +18,7 @@ _YEARS = r"(?:(?:19|20)[0-9]{2}[a-z]?|n\.d\.(?:-?[a-z])?|in press)"
 _ONLY_YEAR = re.compile(
     rf"(?P<years>{_YEARS}(?:\s*[,;&]\s*{_YEARS}){{0,4}})(?:[,:]\s*(?P<locator>(?:pp?|paras?|chap(?:ter)?|ch|section|sec|fig|table)\b\.?\s*[^\[\];]+))?"
 )
+_KEY_AMONG_WORDS = re.compile(r"\[(?!-?@)[^\[\]@]{1,80}(?<![\w.])@[a-z0-9][^\[\]]{0,200}\](?!\()")
 _CLOSING = {"(": ")", "[": "]"}
 _LONGEST_NAME_IN_WORDS = 14
 _LED_IN = ("and", "&", ",")
@@ -54,7 +56,6 @@ _MAY_STAND_BEFORE = frozenset(
         "whereas",
         "where",
         "what",
-        "did",
         "has",
         "have",
         "had",
@@ -72,7 +73,7 @@ _MAY_STAND_BEFORE = frozenset(
 def cite(text: str, number: int, reading: Reading) -> str:
     """The text with its citations as `[@key]`. What looks like one and isn't known stays, and is reported."""
     reading.stands(number)
-    text = cite_numbers(text, number, reading)
+    text = cite_numbers(_by_key(text, number, reading), number, reading)
     parts, end = [], 0
     for found in _GROUP.finditer(text):
         if _CLOSING[found["open"]] != found["close"]:
@@ -84,10 +85,25 @@ def cite(text: str, number: int, reading: Reading) -> str:
     return "".join([*parts, text[end:]]) if parts else text
 
 
+def _by_key(text: str, number: int, reading: Reading) -> str:
+    """Citations by key that the writer typed. One that the list lacks stays too: the draft's checks stop at it."""
+    for found in CITATION.finditer(text):
+        keys = [citation.key for citation in citations_in(found["items"])]
+        if all(key in reading.listed for key in keys):
+            reading.used.update(keys)
+        else:
+            reason = _("This citation matches no reference of the list. Add the reference, or correct the key.")
+            reading.unmatched_citation(number, found[0], reason)
+    for found in _KEY_AMONG_WORDS.finditer(text):
+        reason = _("A citation can hold no other words, so this stays as text. Cite the reference by its key alone.")
+        reading.unmatched_citation(number, found[0], reason)
+    return text
+
+
 def plain(text: str, number: int, reading: Reading) -> str:
     """The text of a heading or name, which holds no citations: a bracket that could be one is reported."""
     reading.stands(number)
-    trial = replace(reading, unplaced=[], places={}, used=set())
+    trial = replace(reading, unplaced=[], unmatched={}, places={}, used=set())
     cited = cite(text, number, trial)
     if "[@" in cited or "[-@" in cited or trial.unplaced:
         reading.report(number, text, _("A citation can't stand in a heading or name. Move it into the text below."))
@@ -108,7 +124,7 @@ def _cited(found: re.Match[str], number: int, reading: Reading) -> str:
     if worded := _among_words(found, items, keys, reading):
         return worded
     if any(map(any, keys)) or any(isinstance(item, Item) and _looks_like_name(item.name) for item in items):
-        _report(number, found[0], _why_kept(items, keys, reading), reading)
+        reading.unmatched_citation(number, found[0], _why_kept(items, keys, reading))
     return found[0]
 
 
@@ -195,11 +211,11 @@ def _named_in_sentence(found: re.Match[str], year: re.Match[str], number: int, r
     name = " ".join(words[-count:])
     if not _is_known(known):
         reason = _("This citation fits more than one reference, so it stays as text. Cite the right one by its key.")
-        _report(number, f"{name} {found[0]}", reason, reading)
+        reading.unmatched_citation(number, f"{name} {found[0]}", reason)
         return found[0]
     if not _begins_here(words[:-count], several=count > 1 and re.search(r" (?:and|&|et al\.?)", name) is not None):
         reason = _("More names may belong to this citation, so it stays as text. Cite the reference by its key.")
-        _report(number, f"{' '.join(words[-count - 2 :])} {found[0]}", reason, reading)
+        reading.unmatched_citation(number, f"{' '.join(words[-count - 2 :])} {found[0]}", reason)
         return found[0]
     cited = "; ".join(f"@{next(iter(keys))}" for keys in known)
     reading.used.update(next(iter(keys)) for keys in known)
@@ -209,7 +225,8 @@ def _named_in_sentence(found: re.Match[str], year: re.Match[str], number: int, r
 
 def _longest_name(words: list[str], years: list[str], reading: Reading) -> tuple[list[set[str]], int]:
     """The keys for each year, and how many of the last words name them: the most words that are a known name."""
-    for count in range(min(len(words), _LONGEST_NAME_IN_WORDS), 0, -1):
+    most = _LONGEST_NAME_IN_WORDS if reading.cited else 0
+    for count in range(min(len(words), most), 0, -1):
         name = plain_name(re.sub(r"['’]s?$", "", " ".join(words[-count:])))
         for spelt in (name, name.removesuffix("'s")):
             known = [reading.cited.get((spelt, year), set()) for year in years]
@@ -238,24 +255,28 @@ def _begins_here(others: list[str], several: bool) -> bool:
 
 def _not_named(found: re.Match[str], words: list[str], number: int, reading: Reading) -> str:
     """A year alone is a citation only after a name; one after a known name with another year is told about."""
-    for count in range(1, min(len(words), _LONGEST_NAME_IN_WORDS) + 1):
+    most = _LONGEST_NAME_IN_WORDS if reading.years else 0
+    for count in range(1, min(len(words), most) + 1):
         name = " ".join(words[-count:])
         if words[-count][:1].isupper() and (listed := reading.years.get(plain_name(name))):
             near = ", ".join(filter(None, sorted(listed))) or _("no year")
             reason = _(
                 "The reference list has %(name)s with another year (%(years)s). The citation stays as text: check it."
             )
-            _report(number, f"{name} {found[0]}", reason % {"name": name, "years": near}, reading)
+            reading.unmatched_citation(number, f"{name} {found[0]}", reason % {"name": name, "years": near})
             return found[0]
     tail = " ".join(words[-4:])
     named = re.search(r"(?:\bet al\.?|[^\W\d_]+ (?:and|&) [A-Z][^\W\d_]+)$", tail)
     if reading.listed and named and tail[:1]:
         reason = _("This citation matches no reference of the list, so it stays as text.")
-        _report(number, f"{tail} {found[0]}", reason, reading)
+        reading.unmatched_citation(number, f"{tail} {found[0]}", reason)
     return found[0]
 
 
-def _report(number: int, text: str, reason: str, reading: Reading) -> None:
-    """Tell of the same words on the same line once."""
-    if not any(item.line == number and item.text == text for item in reading.unplaced[-20:]):
-        reading.report(number, text, reason)
+def report_repeated(reading: Reading) -> None:
+    """Add to each citation that stays as text on how many lines it stands."""
+    for index, item in enumerate(reading.unplaced):
+        lines = reading.unmatched.get((item.text, item.reason), [])
+        if len(lines) > 1 and item.line == lines[0]:
+            often = _("It stands on %(count)s lines.") % {"count": len(lines)}
+            reading.unplaced[index] = item.model_copy(update={"reason": f"{item.reason} {often}"})

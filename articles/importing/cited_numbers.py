@@ -57,7 +57,7 @@ def _cited(found: re.Match[str], number: int, reading: Reading, keep: str) -> st
     known = [key for key in keys if key]
     if not keys or len(known) != len(keys):
         if number:
-            reading.report(number, found[0].strip(" .,;:"), _why_kept(reading))
+            reading.unmatched_citation(number, found[0].strip(" .,;:"), _why_kept(reading))
         return keep
     reading.used.update(known)
     return f" [{'; '.join(f'@{key}' for key in dict.fromkeys(known))}]{found['stop'] or ''}"

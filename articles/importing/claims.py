@@ -23,7 +23,7 @@ _WITHOUT_COLON = {
 }
 _ALONE = {kind: re.compile(rf"{label}\s*:?", re.IGNORECASE) for kind, label in _ANY.items()}
 _NAMED_WITHOUT_COLON = re.compile(r"(?:medically|clinically) reviewed by |(?:written|words) by ", re.IGNORECASE)
-_BY_SOMEBODY = re.compile(r"By (?:[Tt]he )?[A-Z]")
+_BY_SOMEBODY = re.compile(r"[Bb]y (?:[Tt]he )?[A-Z]")
 _LED_IN = re.compile(r"(?:this|our) (?:article|page|guide|content) (?:was|is|has been) (?=\w+ )", re.IGNORECASE)
 _DRAWN = re.compile(r"\s*[|·•]\s*|[.;,]\s+(?=(?:next|future) (?:\w+ )?review|review due)", re.IGNORECASE)
 _BEFORE_LABEL = re.compile(

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 
 from articles.content import Content
 from articles.importing.bibliography import read_references, report_never_cited
+from articles.importing.citations import report_repeated
 from articles.importing.claims import biography, take_claims
 from articles.importing.disclaimers import take_disclaimers, without_text_after
 from articles.importing.exact import take_exact
 from articles.importing.lines import Document, Kind, Line
+from articles.importing.missed import tell_lost, tell_signs
 from articles.importing.outline import Block, outline, without_empty_parents
 from articles.importing.plain_text import read_text
 from articles.importing.promotions import take_promotions
@@ -39,6 +41,15 @@ def import_document(document: Document, title: str = "") -> Imported:
     blocks = with_signs_apart([_with_text_of_faq(block) for block in blocks], reading)
     content = _content(blocks, disclaimers, claims, title, document.language, reading)
     claims += biography(_lines_of(Mark.REVIEWER, blocks))
+    tell_signs(document.lines, reading)
+    found = {
+        "content": content.model_dump(mode="json"),
+        "claims": [claim.text for claim in claims],
+        "promotions": [promotion.model_dump(mode="json") for promotion in promotions],
+        "reports": [item.text for item in reading.unplaced],
+    }
+    accounted = [claim.line for claim in claims] + [line for promotion in promotions for line in promotion.lines]
+    tell_lost(document.lines, accounted, found, reading)
     return Imported(
         content=content,
         claims=tuple(sorted(claims, key=lambda claim: claim.line)),
@@ -85,6 +96,7 @@ def _content(
         references=references,
     )
     report_never_cited(reading)
+    report_repeated(reading)
     return content
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """The bytes of a document → its text."""
 
 import codecs
@@ -31,7 +30,8 @@ def refuse_binary(data: bytes) -> None:
     if data.startswith(_BINARY) or (b"\x00" in data and not data.startswith(_WIDE)):
         raise UnreadableDocument(
             _(
-                "This file is no text, whatever its name ends with. Nothing was imported. Check that it is the right file."
+                "This file is no text, whatever its name ends with. Nothing was imported. "
+                "Check that it is the right file."
             )
         )
 

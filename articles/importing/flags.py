@@ -8,13 +8,16 @@ from articles.importing.vocabulary import About, is_about
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
 _SOON_ENOUGH = (
-    r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible|urgently|promptly|now)"
+    r"(?:immediately|straight ?away|right away|at once|without delay|as soon as possible"
+    r"|urgently|promptly|(?<!for )now)"
 )
 _NEEDS_HELP = re.compile(
     r"\b(?:(?:seek|get|need|ask for)s? (?:(?:an?|some) )?(?:immediate |urgent |emergency |medical "
     r"|prompt |same[- ]day )+(?:gp |medical )*"
     r"(?:help|care|attention|advice|appointment|assessment|treatment)"
-    r"|(?:seek|get)s? (?:professional )?(?:help|attention|care|advice)|needs? professional (?:help|attention)"
+    r"|(?<!you )(?:seek|get)s? (?:professional )?(?:help|attention|care|advice)|needs? professional (?:help|attention)"
+    r"|(?:needs?|requires?) (?:(?:an?|some) )?(?:urgent|immediate|prompt|emergency|medical) \w+"
+    r"|(?:urgent|immediate|prompt|medical) (?:review|attention|assessment|treatment) (?:is|are) (?:needed|required)"
     r"|(?:call|ring|phone|dial) (?:nhs )?(?:999|111|112|911|an ambulance)|999|nhs 111|(?:from|contact"
     r"|use|visit|or) 111|111 online|emergency (?:department|room|services?|care)"
     r"|(?:is|as|be) an emergency|medical emergency|red flags?|same[- ]day|urgent(?:ly)?"
@@ -29,6 +32,25 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(rf"\b(?:if|when|should you|soon|{_SOON_ENOUGH})\b", re.IGNORECASE)
+_PROFESSIONAL = re.compile(
+    r"\b(?:see|call|contact|speak (?:to|with)|phone|ring|visit|consult|go to|tell|talk (?:to|with)|get to) "
+    r"(?:(?:a|an|your|the|any) )?(?:(?:health ?(?:care)?|medical|qualified|registered) )*"
+    r"(?:professional|clinician|nurse|dentist|practice|clinic|medical team|health ?care team|walk-in centre)\b",
+    re.IGNORECASE,
+)
+_BE_SEEN = re.compile(
+    r"\b(?:(?:get|have) (?:(?:it|this|that|them|yourself|the \w+) )?|(?:should|must|needs? to) be (?:\w+ )?)"
+    r"(?:checked|looked at|seen|assessed|examined)\b(?!-)",
+    re.IGNORECASE,
+)
+_WARNS = re.compile(
+    r"\b(?:warning|danger|alarm) (?:signs?|symptoms?)\b|\b(?:be alert|stay alert|watch) (?:to|for)\b", re.IGNORECASE
+)
+_SYMPTOM = re.compile(
+    r"\b(?:numb(?:ness)?|fever(?:ish)?|night sweats?|(?:sudden|severe|marked) (?:\w+ )?(?:swelling|weakness|pain)"
+    r"|weakness in|foot drops?|misshapen|bear(?:ing)? (?:any )?weight|hot (?:and|or) (?:red|swollen))\b",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"\b(?:if|when|unless)\b", re.IGNORECASE)
 _ASKS_ADVICE = re.compile(
     rf"\b(?:ask|check with|speak (?:to|with)|talk (?:to|with)|consult) {_GP}[^.;]{{0,60}}?"
@@ -65,6 +87,12 @@ _URGENT = re.compile(
 _SOON = re.compile(
     r"\b(?:see|call|contact|speak to|phone|ring|visit|consult) (?:a|your|the) (?:gp|doctor) soon\b", re.IGNORECASE
 )
+_OTHER_CALL = re.compile(
+    r"\b(?:see|call|contact|speak (?:to|with)|phone|ring|visit|consult|ask|tell) (?:a|an|your|the) (?:gp|doctor|surgery"
+    r"|pharmacist|clinician|health ?care professional|health professional)\b(?! (?:urgently|immediately|at once))",
+    re.IGNORECASE,
+)
+"""Beside an urgency that is named, a call to somebody else: "Call 999 if A. See your GP if B." names two."""
 _NAMED = {Urgency.EMERGENCY: _EMERGENCY, Urgency.URGENT: _URGENT, Urgency.SOON: _SOON}
 
 
@@ -89,6 +117,20 @@ def weigh(text: str) -> Weight:
         return Weight.FLAG
     if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _IF.search(text)):
         return Weight.FLAG_IN_DOUBT
+    return _weigh_softer(text)
+
+
+def _weigh_softer(text: str) -> Weight:
+    """What a note is that names no doctor and no number to call: "See a nurse" is a tip, "see a nurse if" is none."""
+    seeks = _PROFESSIONAL.search(text) or _BE_SEEN.search(text)
+    if seeks and _ASKS_ADVICE.search(text):
+        return Weight.TIP_IN_DOUBT
+    if (seeks and (_CONDITION.search(text) or _SYMPTOM.search(text))) or (
+        _WARNS.search(text) and _SYMPTOM.search(text)
+    ):
+        return Weight.FLAG_IN_DOUBT
+    if seeks or (_SYMPTOM.search(text) and _IF.search(text)):
+        return Weight.TIP_IN_DOUBT
     return Weight.TIP
 
 
@@ -109,6 +151,12 @@ def tells_to_get_help(paragraph: str) -> bool:
     return needs_help(paragraph) and bool(says_when) and bool(_IMPERATIVE.search(paragraph))
 
 
+def may_be_sign(text: str) -> bool:
+    """Whether a text speaks of a sign that needs help, so that an editor has to see it wherever it stands."""
+    weight = weigh(text)
+    return weight is Weight.FLAG or (weight is Weight.FLAG_IN_DOUBT and _CONDITION.search(text) is not None)
+
+
 def is_call_for_help(paragraph: str) -> bool:
     """Whether a paragraph does that and little else. A longer one stays in its text, and the editor is told."""
     return len(paragraph) <= _LONGEST_CALL and tells_to_get_help(paragraph)
@@ -117,10 +165,16 @@ def is_call_for_help(paragraph: str) -> bool:
 _LONGEST_CALL = 200
 
 
+def _calls_others_too(text: str, named: Urgency) -> bool:
+    """Whether another sentence says to see somebody else if something else happens."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.;!])\s+", text) if not _NAMED[named].search(sentence)]
+    return any(_OTHER_CALL.search(sentence) and _IF.search(sentence) for sentence in sentences)
+
+
 def urgency(*texts: str) -> Urgency:
     """What the first of these texts that names any urgency names; unset where it names more than one, or none does."""
     for text in texts:
         named = [urgency for urgency, words in _NAMED.items() if words.search(text)]
         if named:
-            return named[0] if len(named) == 1 else Urgency.UNSET
+            return named[0] if len(named) == 1 and not _calls_others_too(text, named[0]) else Urgency.UNSET
     return Urgency.UNSET

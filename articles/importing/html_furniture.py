@@ -1,10 +1,9 @@
-# ruff: noqa: E501, ISC004 - patterns and sentences stay whole, so that they can be searched
 """What on a web page belongs to the site and not to the article, told by its name, role and words."""
 
 import re
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop
 from lxml.html import HtmlElement
 
 from articles.importing.lines import Kind, Line
@@ -12,35 +11,65 @@ from articles.importing.vocabulary import mark_of
 
 
 class Furniture(NamedTuple):
-    """Why a part is left out, and whether its words may still say who wrote or checked the article."""
+    """Why a part is left out, yet to be translated, and whether its words may say who wrote or checked the article."""
 
     reason: str
     may_hold_claims: bool = False
 
 
-_NAVIGATION = gettext_lazy("This is navigation of the site.")
-_COOKIES = gettext_lazy("This is a notice of the site, such as one about cookies.")
-_SHARING = gettext_lazy("This is for sharing the page.")
-_RELATED = gettext_lazy("This leads to other pages.")
-_NEWSLETTER = gettext_lazy("This asks for a subscription or holds a form.")
-_COMMENTS = gettext_lazy("These are comments of readers.")
-_ADVERTISING = gettext_lazy("This is advertising.")
-_FRAME = gettext_lazy("This is the header, footer or side of the site.")
-_AUTHOR_CARD = gettext_lazy("This is about the author, no text of the article.")
+_NAVIGATION = gettext_noop("This is navigation of the site.")
+_COOKIES = gettext_noop("This is a notice of the site, such as one about cookies.")
+_SHARING = gettext_noop("This is for sharing the page.")
+_RELATED = gettext_noop("This leads to other pages.")
+_NEWSLETTER = gettext_noop("This asks for a subscription or holds a form.")
+_COMMENTS = gettext_noop("These are comments of readers.")
+_ADVERTISING = gettext_noop("This is advertising.")
+_FRAME = gettext_noop("This is the header, footer or side of the site.")
+_AUTHOR_CARD = gettext_noop("This is about the author, no text of the article.")
 
-_BY_NAME = (
-    (_COOKIES, r"cookies?|consent|gdpr|cmp|ccpa|onetrust|cookiebot|modal|popup|lightbox|overlay|toast|announcement"),
-    (_SHARING, r"shar(?:e|es|ing|edaddy|ethis|e-?buttons)|social|socials|addtoany|addthis|sharebar|follow-us|print-button"),
-    (_NAVIGATION, r"nav|navbar|navigation|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|skip|skiplink|skip-?(?:to|link)"
-     r"|toc|table-of-contents|ez-toc|sitemap|search-?form|search-?box|language-switcher|lang-?switch|on-this-page|back-to-top|prev-?next|post-?nav"),
-    (_RELATED, r"related|relatedposts|jp-relatedposts|recommend(?:ed|ations?)|recent-?posts|popular|trending|read-?next|read-?more|more-?(?:posts|articles|stories|from)"
-     r"|you-?(?:may|might)(?:-?also)?(?:-?like)?|also-?like|see-?also|up-?next|further-?articles|latest|tags?|tag-?cloud|categor(?:y|ies)|cat-links"),
-    (_NEWSLETTER, r"newsletter|subscri(?:be|ption)|sign-?up|mailchimp|mc4wp|optin|opt-in|lead-?magnet|email-?capture|feedback|helpful|rating|survey"),
-    (_COMMENTS, r"comments?|comments-area|comment-list|disqus|respond|replies"),
-    (_ADVERTISING, r"ads?|advert|adverts|advertisements?|adsense|adslot|sponsor(?:ed)?|promoted|banner-ad"),
-    (_AUTHOR_CARD, r"author-?(?:box|card|bio|info)|about-?(?:the-?)?author|bio-?card"),
-    (_FRAME, r"site-?header|site-?footer|masthead|colophon|sidebar|widget-area|topbar|top-bar|page-?footer|global-?(?:header|footer)|footer|copyright"),
-)  # fmt: skip
+_BY_NAME: tuple[tuple[str, str], ...] = (
+    (
+        _COOKIES,
+        "cookies?|consent|gdpr|cmp|ccpa|onetrust|cookiebot|modal|popup|lightbox|overlay|toast|announcement",
+    ),
+    (
+        _SHARING,
+        "shar(?:e|es|ing|edaddy|ethis|e-?buttons)|social|socials|addtoany|addthis|sharebar|follow-us|print-button",
+    ),
+    (
+        _NAVIGATION,
+        (
+            "nav|navbar|navigation|menu|megamenu|breadcrumbs?|crumbs?|pagination|pager|skip|skiplink|skip-?(?:to|link)"
+            "|toc|table-of-contents|ez-toc|sitemap|search-?form|search-?box|language-switcher|lang-?switch|on-this-page"
+            "|back-to-top|prev-?next|post-?nav"
+        ),
+    ),
+    (
+        _RELATED,
+        (
+            "related|relatedposts|jp-relatedposts|recommend(?:ed|ations?)|recent-?posts|popular|trending|read-?next"
+            "|read-?more|more-?(?:posts|articles|stories|from)|you-?(?:may|might)(?:-?also)?(?:-?like)?|also-?like"
+            "|see-?also|up-?next|further-?articles|latest|tags?|tag-?cloud|categor(?:y|ies)|cat-links"
+        ),
+    ),
+    (
+        _NEWSLETTER,
+        (
+            "newsletter|subscri(?:be|ption)|sign-?up|mailchimp|mc4wp|optin|opt-in|lead-?magnet|email-?capture|feedback"
+            "|helpful|rating|survey"
+        ),
+    ),
+    (_COMMENTS, "comments?|comments-area|comment-list|disqus|respond|replies"),
+    (_ADVERTISING, "ads?|advert|adverts|advertisements?|adsense|adslot|sponsor(?:ed)?|promoted|banner-ad"),
+    (_AUTHOR_CARD, "author-?(?:box|card|bio|info)|about-?(?:the-?)?author|bio-?card"),
+    (
+        _FRAME,
+        (
+            "site-?header|site-?footer|masthead|colophon|sidebar|widget-area|topbar|top-bar|page-?footer"
+            "|global-?(?:header|footer)|footer|copyright"
+        ),
+    ),
+)
 _NAMES = tuple(
     (reason, re.compile(rf"(?:^|[\s_-])(?:{names})(?=$|[\s_-])", re.IGNORECASE)) for reason, names in _BY_NAME
 )
@@ -57,21 +86,27 @@ _ROLES = {
 _HOLDING_CLAIMS = (_FRAME, _AUTHOR_CARD)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORDS = re.compile(
-    r"(?:skip (?:to|over)\b.{0,40}|back to top|read more|see all|view all|load more|print(?: this page)?|share(?: this)?(?: page| article| post)?:?"
-    r"|advertisement|sponsored|[0-9]+ min(?:ute)?s? read|(?:all )?comments?(?: \([0-9]+\))?)\W*",
+    r"(?:skip (?:to|over)\b.{0,40}|back to top|read more|see all|view all|load more|print(?: this page)?"
+    r"|share(?: this)?(?: page| article| post)?:?|advertisement|sponsored"
+    r"|[0-9]+ min(?:ute)?s? read|(?:all )?comments?(?: \([0-9]+\))?)\W*",
     re.IGNORECASE,
 )
 _HEADING_WORDS = re.compile(
-    r"(?:related(?: (?:articles?|posts?|content|pages?|topics|reading|stories|guides))?|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)"
-    r"|(?:read|up|what to read) next|(?:recent|popular|latest|similar) (?:posts?|articles?|news|stories)|more (?:from|articles|posts|stories|like this)\b.{0,40}"
-    r"|share this\b.{0,30}|(?:table of )?contents|on this page|in this article|jump to|"
-    r"(?:join|sign up (?:to|for)|subscribe to|get)\b.{0,40}newsletter|leave a (?:reply|comment)|[0-9]+ (?:comments?|thoughts on\b.{0,80}))\W*",
+    r"(?:related(?: (?:articles?|posts?|content|pages?|topics|reading|stories|guides))?"
+    r"|you (?:may|might)(?: also)? (?:like|enjoy|be interested in)|(?:read|up|what to read) next"
+    r"|(?:recent|popular|latest|similar) (?:posts?|articles?|news|stories)"
+    r"|more (?:from|articles|posts|stories|like this)\b.{0,40}|share this\b.{0,30}|(?:table of )?contents"
+    r"|on this page|in this article|jump to|"
+    r"(?:join|sign up (?:to|for)|subscribe to|get)\b.{0,40}newsletter|leave a (?:reply|comment)"
+    r"|[0-9]+ (?:comments?|thoughts on\b.{0,80}))\W*",
     re.IGNORECASE,
 )
 _CLAIM = re.compile(
     r"(?:(?:medically |clinically )?(?:written|reviewed|fact[- ]checked|checked|authored|posted)(?: and \w+)? by\b"
     r"|by:?\s+(?:dr\.? )?[A-Z]|(?:authors?|(?:medical |clinical )?reviewers?|editors?)\s*:"
-    r"|(?:last |date |first |next )*(?:medically |clinically )?(?:reviewed|review|updated|published|modified|review due)(?: on| date)?\s*:?\s+(?:\w+day,? )?(?:[0-9]|[A-Z][a-z]{2,8} [0-9]))",
+    r"|(?:last |date |first |next )*(?:medically |clinically )?"
+    r"(?:reviewed|review|updated|published|modified|review due)"
+    r"(?: on| date)?\s*:?\s+(?:\w+day,? )?(?:[0-9]|[A-Z][a-z]{2,8} [0-9]))",
 )
 _META = re.compile(
     r"(?:^|[\s_-])(?:entry|post|article|page|byline)?-?meta(?:$|[\s_-])|(?:^|\s)(?:post|entry)-info(?:\s|$)",
@@ -79,30 +114,8 @@ _META = re.compile(
 )
 _MATTERS = re.compile(r"\b(?:999|911|112|111|A&E|GP|emergency|red flags?|urgent(?:ly)?|ambulance)\b")
 _LONGEST_CLAIM = 200
-_WORDS_OF_A_PARAGRAPH = frozenset(
-    [
-        "span",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "u",
-        "sup",
-        "sub",
-        "small",
-        "time",
-        "td",
-        "th",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "label",
-    ]
-)
+_IN_A_PARAGRAPH = "span strong em b i u sup sub small time td th tr h1 h2 h3 h4 h5 h6 label"
+_WORDS_OF_A_PARAGRAPH = frozenset(_IN_A_PARAGRAPH.split())
 
 
 def furniture_of(element: HtmlElement) -> Furniture | None:
@@ -110,7 +123,7 @@ def furniture_of(element: HtmlElement) -> Furniture | None:
     tag = element.tag
     if tag in ("html", "body", "main", "h1", "li") or (tag == "article" and not _inside_article(element)):
         return None
-    reason: object = _ROLES.get(element.get("role") or "")
+    reason = _ROLES.get(element.get("role") or "")
     if tag == "nav":
         reason = _NAVIGATION
     elif tag in ("header", "footer", "aside") and not _inside_article(element):
@@ -118,7 +131,7 @@ def furniture_of(element: HtmlElement) -> Furniture | None:
     elif tag == "form" and len(element.text_content()) < 1000:
         reason = _NEWSLETTER
     reason = reason or _worded(element) or (None if _matters(element) else _named(element))
-    return Furniture(str(reason), reason in _HOLDING_CLAIMS) if reason else None
+    return Furniture(reason, reason in _HOLDING_CLAIMS) if reason else None
 
 
 def _matters(element: HtmlElement) -> bool:
@@ -130,7 +143,7 @@ def _inside_article(element: HtmlElement) -> bool:
     return any(above.tag in ("article", "main") or above.get("role") == "main" for above in element.iterancestors())
 
 
-def _named(element: HtmlElement) -> object:
+def _named(element: HtmlElement) -> str | None:
     if element.tag in _WORDS_OF_A_PARAGRAPH:
         return None
     names = _CAMEL.sub("-", f"{element.get('class') or ''} {'' if element.tag == 'p' else element.get('id') or ''}")
@@ -139,8 +152,8 @@ def _named(element: HtmlElement) -> object:
     return next((reason for reason, pattern in _NAMES if pattern.search(names)), None)
 
 
-def _worded(element: HtmlElement) -> object:
-    """Short parts by their own words; a heading by what it says of the links below it, and lists that only lead away."""
+def _worded(element: HtmlElement) -> str | None:
+    """Short parts by their own words; a heading by what it says of the links below it; lists that only lead away."""
     if element.tag in ("a", "p", "span", "button", "div") and not len(element):
         words = " ".join((element.text or "").split())
         return _NAVIGATION if words and len(words) < 60 and _WORDS.fullmatch(words) else None

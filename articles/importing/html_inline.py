@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - patterns and sentences stay whole, so that they can be searched
 """Words inside a paragraph of HTML: runs of one style each, and what Markdown says them."""
 
 import re
@@ -111,7 +110,7 @@ def protect_start(text: str) -> str:
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours of one style joined; spaces and breaks take the style of the words before them, so marks don't part."""
+    """Neighbours of one style joined; spaces and breaks take the style of the words before them."""
     merged: list[Run] = []
     for run in runs:
         text = _SPACE.sub(" ", run.text)
@@ -143,6 +142,9 @@ def _verbatim(run: Run) -> str:
     if run.ready:
         return run.text
     words = run.text.strip()
+    if run.style.raised and "] [" in words.replace("][", "] ["):
+        words = re.sub(r"\]\s*\[", ",", words)  # two notes beside each other
+        run = run._replace(text=words)
     if run.style.raised and words.startswith("[") and words.endswith("]"):
         return _verbatim(run._replace(text=words[1:-1]))
     if run.style.raised and _RAISED_NUMBERS.fullmatch(words):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from lxml.html import HtmlElement
 
 from articles.importing.html_furniture import Furniture, furniture_of, is_meta, says_who_or_what
@@ -121,7 +122,7 @@ def _take_out(body: HtmlElement, core: HtmlElement) -> list[LeftOut]:
             part.tail = None
             element.addnext(part)
         element.drop_tree()
-    return [LeftOut(_shortened(texts), reason) for reason, texts in left_out.items()]
+    return [LeftOut(_shortened(texts), _(reason)) for reason, texts in left_out.items()]
 
 
 def _shortened(texts: list[str]) -> str:
@@ -139,9 +140,12 @@ def _furniture(element: HtmlElement, core: HtmlElement, whole: int) -> Iterator[
         if found and not holds_core and _mass(child) <= _MOST_OF_IT * whole:
             yield child, found
         elif not holds_core and not _holds(core, child):
-            yield child, Furniture(_("This stands outside of the article."), may_hold_claims=True)
+            yield child, Furniture(gettext_noop("This stands outside of the article."), may_hold_claims=True)
         elif is_meta(child):
-            yield child, Furniture(_("This is a detail of the page, no text of the article."), may_hold_claims=True)
+            yield (
+                child,
+                Furniture(gettext_noop("This is a detail of the page, no text of the article."), may_hold_claims=True),
+            )
         else:
             yield from _furniture(child, core, whole)
 

@@ -9,5 +9,5 @@ def matches(content: Content) -> dict[str, Match]:
 
     One whose `doubt` is empty is the same source; the others are to be told, and never tied.
     """
-    found = {source.key: find(source.csl) for source in content.references}
-    return {key: match for key, match in found.items() if match}
+    found = find([source.csl for source in content.references])
+    return {source.key: match for source, match in zip(content.references, found, strict=True) if match}

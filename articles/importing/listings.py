@@ -14,7 +14,9 @@ _CONTINUES = re.compile(
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ter|ten|d['’])\b")
-_ENDED = re.compile(r"(?:[.!?)\]>*_”\"]|/\S*|10\.[0-9]{4,9}/\S+)$")
+_ENDED = re.compile(
+    r"(?:[.!?)\]>*_”\"]|/\S*|10\.[0-9]{4,9}/\S+|[0-9)][:;,]\s?[A-Za-z]?[0-9]+(?:[-–][A-Za-z]?[0-9]+)?)$"
+)
 
 
 class Listing(NamedTuple):

@@ -131,6 +131,9 @@ def _place_footnotes(root: html.HtmlElement) -> None:
         _without_count(reference)
     for rule in [*root.find_class("footnotes-sep"), *root.find_class(_UNCITED)]:
         rule.getparent().remove(rule)
+    for reference in root.find_class("footnote-ref"):
+        for link in reference.iter("a"):
+            link.text = re.sub(r"(?<=[0-9]):[0-9]+(?=\])", "", link.text or "")  # "[1:2]" is the third use of note 1
     headings = [element for element in root.iter(*_HEADING_TAGS) if _marks_references(element)]
     following = headings[-1].getnext() if headings else None
     if headings and (following is None or following is notes or following.tag in _HEADING_TAGS):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.importing.drawn import is_column_rule, with_aligned, wrap_width
-from articles.importing.lines import LISTED, Document, Kind, Line, UnreadableDocument
+from articles.importing.lines import LISTED, Document, Kind, LeftOut, Line, UnreadableDocument
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RULE = re.compile(r"[\s|:=_*~+•#-]+")
@@ -30,11 +30,14 @@ _LABELLED = re.compile(
 _ADDRESS_AT_END = re.compile(r"(?:https?://|www\.|doi)\S{1,200}$|\b10\.[0-9]{4,}/\S{1,100}$", re.IGNORECASE)
 _SURNAME = re.compile(r"(?:v[ao]n|de[rn]?|d[aei]l?|la|le|te[nr]|al|el)\b[^(]{1,100},? \(?(?:19|20)[0-9]{2}")
 """A reference may begin with a small letter: "van der Berg, H. (2021)"."""
+_VOLUME_AT_END = re.compile(r";[0-9]{1,4}\([^()]{1,12}\):$")
+"""A reference broken before its pages: "2018;164(2):"."""
+_RUNNING_HEAD = re.compile(r".{0,80}\bpage [0-9]{1,3} of [0-9]{1,3}", re.IGNORECASE)
 _INVISIBLE = str.maketrans("", "", "\u200b\u00ad\ufeff")
 
 _LONGEST_HEADING = 90
 _SHORTEST_WRAPPED = 40
-_MOST_LINES = 50_000
+_MOST_LINES = 15_000
 
 
 def read_text(text: str) -> Document:
@@ -48,8 +51,13 @@ def read_text(text: str) -> Document:
     raw = [_QUOTE.sub("", line.translate(_INVISIBLE), count=1) for line in _LINE_END.split(text)]
     if len(raw) > _MOST_LINES:
         raise UnreadableDocument(_("This document has too many lines to be an article. Nothing was imported."))
-    lines = list(_joined(_typed(raw), wrap_width(raw)))
-    return Document([_with_heading(line, is_last=line is lines[-1]) for line in lines], text)
+    heads = [index for index, line in enumerate(raw) if _RUNNING_HEAD.fullmatch(line.strip())]
+    kept = ["" if index in set(heads) else line for index, line in enumerate(raw)]
+    lines = list(_joined(_typed(kept), wrap_width(kept)))
+    told = dict.fromkeys(_spaced(raw[index]) for index in heads)
+    left_out = tuple(LeftOut(head, _("This is the head or foot of a printed page.")) for head in told)
+    typed = [_with_heading(line, is_last=line is lines[-1]) for line in lines]
+    return Document(typed, text, left_out=left_out)
 
 
 def _typed(raw: list[str]) -> Iterator[Line | None]:
@@ -146,11 +154,9 @@ def _continues(line: Line, before: Line, width: int) -> bool:
     drawn = before.indent + len(before.text) + (2 if before.kind in LISTED else 0)
     if width and not is_new and drawn * 2 > width and drawn + 1 + len(line.text.split(" ", 1)[0]) > width:
         return True
-    return (
-        line.text[0].islower()
-        and len(before.text) >= _SHORTEST_WRAPPED
-        and not before.text.endswith((".", "!", "?", ":"))
-    )
+    begins_inside = line.text[0].islower() or _VOLUME_AT_END.search(before.text) or line.text[0].isdigit()
+    ends = before.text.endswith((".", "!", "?", ":")) and not _VOLUME_AT_END.search(before.text)
+    return bool(begins_inside) and len(before.text) >= _SHORTEST_WRAPPED and not ends
 
 
 def _one(lines: list[Line]) -> Line:

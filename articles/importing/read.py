@@ -1,5 +1,6 @@
 """A file or a pasted text → a Document: the one place that knows the forms a document may come in."""
 
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
@@ -51,6 +52,10 @@ FORMS = (
 )
 """A new form is a reader of bytes and a line here. Without an ending (standard input, a paste), it is plain text."""
 
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
+
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings if ending)
 
 
@@ -74,6 +79,13 @@ def read_file(name: str, data: bytes) -> Document:
         _("Files that end in “%(ending)s” can't be read. Nothing was imported. These can: %(endings)s.")
         % {"ending": ending, "endings": ", ".join(ENDINGS)}
     )
+
+
+def ending_of(data: bytes) -> str:
+    """How a file of these bytes would end, as far as its first bytes tell: ".docx", ".html", or nothing."""
+    if data.startswith(b"PK\x03\x04"):
+        return ".docx"
+    return ".html" if _PAGE.match(data) else ""
 
 
 def read_pasted(text: str, html: str = "") -> Document:

@@ -17,7 +17,8 @@ class Reading:
     `cited` leads from (plain name, year) to the citation keys that this can mean; see `articles.importing.citations`.
     `years` are those of each plain name. `numbers` leads from a printed number to its key, where the list is numbered
     without doubt; `rounds` tells that texts may print them in round brackets. `listed` holds the line and words of each
-    key in the reference list, `used` the keys that were cited. `places` tells where in the content a line stands: its
+    key in the reference list, `used` the keys that were cited. `unmatched` leads from a citation that stays as text
+    and why, to its lines. `places` tells where in the content a line stands: its
     number → paths such as "sections[2].exercises[0]".
     """
 
@@ -28,6 +29,7 @@ class Reading:
     listed: dict[str, tuple[int, str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     unplaced: list[Unplaced] = field(default_factory=list)
+    unmatched: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     places: dict[int, dict[str, None]] = field(default_factory=dict)
     _path: list[str] = field(default_factory=list)
 
@@ -53,3 +55,11 @@ class Reading:
     def report(self, line: int, text: str, reason: str) -> None:
         """Tell the editor about a line. What `text` holds is never lost, wherever else it stands."""
         self.unplaced.append(Unplaced(line=line, text=text, reason=reason))
+
+    def unmatched_citation(self, line: int, text: str, reason: str) -> None:
+        """Tell of a citation that stays as text, the same words once, at their first line."""
+        lines = self.unmatched.setdefault((text, reason), [])
+        if not lines:
+            self.report(line, text, reason)
+        if line not in lines:
+            lines.append(line)

@@ -6,12 +6,18 @@ from typing import NamedTuple
 from articles.importing.entries.addresses import take_addresses
 from articles.importing.entries.leads import read_lead
 from articles.importing.entries.names import Makers
+from articles.importing.entries.parted import with_stops_between, without_bullet, without_remark, without_year
+from articles.importing.entries.reviewed import take_reviewed
 from articles.importing.entries.works import read_work
 from articles.texts import Csl
 
-_PREFIX = re.compile(r"(?:\[(?P<square>[0-9]{1,3})\]|\((?P<round>[0-9]{1,3})\)|(?P<plain>[0-9]{1,3})[.)])\s+(?=\S)")
+_PREFIX = re.compile(
+    r"(?:\[(?P<square>[0-9]{1,3})\]\s*|\((?P<round>[0-9]{1,3})\)\s+|(?P<plain>[0-9]{1,3})[.)]\s+"
+    r"|(?P<bare>[0-9]{1,3})\s+(?=[A-Z][\w’'-]+,?\s(?:[A-Z]{1,3}[,.]|[A-Z]\.))|(?P<tight>[0-9]{1,3})\.(?=[^\W\d_]{2}))(?=[^\s(\[])"
+)
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_LEFT_OUT = re.compile(r"(?<=,)\s*\.\s?\.\s?\.\s*(?=(?:&\s*)?[A-Z])")
 _LONGEST = 3000
 
 
@@ -37,16 +43,24 @@ def number_of(text: str) -> str:
 
 
 def read_entry(text: str) -> Entry:
-    line = text.strip()
+    line = without_bullet(text.strip())
     line = line[found.end() :] if (found := _PREFIX.match(line)) else line
     if len(line) > _LONGEST:
         return _as_it_is(text)
-    rest, addresses, sure = take_addresses(_ESCAPE.sub("", line))
+    line = _LEFT_OUT.sub(" … ", _ESCAPE.sub("", line))
+    rest, addresses, sure = take_addresses(line)
     rest = re.sub(r"(?<=[.?!])(?:\s*\.)+(?=\s|$)", "", " ".join(_EMPHASIS.sub("", rest).split()))
+    rest, remark = without_remark(rest)
+    rest, reviewed = take_reviewed(with_stops_between(rest))
     lead = read_lead(rest)
-    work, understood = read_work(lead.body, lead.makers is not None, bool(lead.year), addresses)
+    body, late_year = (lead.body, "") if lead.year else without_year(lead.body)
+    work, understood = read_work(body, lead.makers is not None, bool(lead.year), addresses)
     if not work.get("title"):
         return _as_it_is(text) if not addresses else _as_it_is(text, addresses)
+    if late_year and "issued" not in work:
+        work["issued"] = {"date-parts": [[int(late_year)]]}
+    if reviewed and "issued" not in work:
+        work["issued"] = {"date-parts": [reviewed]}
     csl = _with_makers(work, lead.makers) | addresses
     if lead.issued:
         csl["issued"] = lead.issued
@@ -54,7 +68,7 @@ def read_entry(text: str) -> Entry:
     complete = makers is not None and makers.complete
     year = lead.year or _year_of(csl)
     names = makers.cited if makers else (work["title"],)
-    return Entry(csl, names, year, understood and sure and complete, bool(lead.year))
+    return Entry(csl, names, year, understood and sure and complete and not remark, bool(lead.year))
 
 
 def _as_it_is(text: str, addresses: Csl | None = None) -> Entry:

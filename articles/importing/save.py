@@ -1,6 +1,6 @@
 """An imported document → a draft, the library's references, promotions, and a record of what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,6 +21,7 @@ from references.models import Reference
 from reviewers.models import Specialty
 
 _LONGEST_SLUG = 120
+_MOST_ALIKE = 30  # works of one author and year in the library, key-2 to key-29
 _LONGEST_SOURCE_NAME = 200
 
 
@@ -141,6 +142,8 @@ def with_library_keys(content: Content) -> Content:
     known = {key: held for key, held in known.items() if list(known.values()).count(held) == 1}
     renamed = {key: held for key, held in known.items() if key != held}
     taken = set(known.values())
+    new = [source.key for source in content.references if source.key not in known]
+    taken |= _held_like(new)
     for source in content.references:
         if source.key not in known:
             key = _free_key(source.key, taken)
@@ -154,11 +157,18 @@ def with_library_keys(content: Content) -> Content:
     return Content.model_validate({**_recited(dumped, renamed), "references": references})
 
 
+def _held_like(keys: Sequence[str]) -> set[str]:
+    """The library's keys that are one of these, with or without a number after it."""
+    if not keys:
+        return set()
+    numbered = [f"{key}-{number}" for key in keys for number in range(2, _MOST_ALIKE)]
+    return set(Reference.objects.filter(key__in=[*keys, *numbered]).values_list("key", flat=True))
+
+
 def _free_key(key: str, taken: set[str]) -> str:
     """The key itself where neither the library nor the document has it, else key-2, key-3, ..."""
-    held = set(Reference.objects.filter(key__startswith=key).values_list("key", flat=True))
     number, candidate = 1, key
-    while candidate in taken or candidate in held:
+    while candidate in taken:
         number += 1
         candidate = f"{key}-{number}"
     return candidate

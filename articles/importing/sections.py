@@ -15,7 +15,7 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.safety import introduces_signs, is_do_heading, read_safety
+from articles.importing.safety import introduces_signs, is_do_heading, is_pure_flags, read_safety
 from articles.importing.vocabulary import About, Label, is_about, labelled
 
 Fields = dict[str, Any]
@@ -61,7 +61,8 @@ def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
 def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
     if is_on_safety(heading):
-        return any(line.kind in (*LISTED, Kind.ROW) or tells_to_get_help(line.words) for line in lines)
+        says = needs_help if is_pure_flags(heading) else tells_to_get_help
+        return any(line.kind in (*LISTED, Kind.ROW) or says(line.words) for line in lines)
     if lines and all(line.kind is Kind.TEXT and is_call_for_help(line.words) for line in lines):
         return True
     if not heading and any(tells_to_get_help(line.words) for line in lines):

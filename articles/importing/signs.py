@@ -7,7 +7,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from articles.importing.exercises import split_exercises
-from articles.importing.flags import announces_flags, is_call_for_help, tells_to_get_help
+from articles.importing.flags import announces_flags, is_call_for_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.reading import Reading
@@ -28,7 +28,6 @@ def _parted(block: Block, reading: Reading) -> Iterator[Block]:
         yield block
         return
     if not signs:
-        _tell_calls(block, reading)
         yield block
         return
     rest = replace(block, lines=[line for line in block.lines if line not in signs])
@@ -39,7 +38,6 @@ def _parted(block: Block, reading: Reading) -> Iterator[Block]:
         reading.report(block.lines[0].number, block.lines[0].text, reason)
         yield block
         return
-    _tell_calls(rest, reading)
     yield rest
     yield Block(Mark.SECTION, _heading(apart), apart)
     reason = _("These signs stood inside the section above. They became notes of their own: check where they stand.")
@@ -70,13 +68,3 @@ def _heading(signs: Sequence[Line]) -> Line | None:
     if len(signs) < 2 or signs[1].kind not in LISTED:
         return None
     return first._replace(kind=Kind.HEADING, text=first.words.rstrip(" :"), level=0)
-
-
-def _tell_calls(block: Block, reading: Reading) -> None:
-    """A call for help that stays in running text is told."""
-    if block.mark not in (Mark.FRONT, Mark.SECTION, Mark.FAQ):
-        return
-    for line in block.lines:
-        if line.kind is Kind.TEXT and tells_to_get_help(line.words):
-            reason = _("This tells readers to get help, inside running text. Make it a red flag if it is one.")
-            reading.report(line.number, line.text, reason)

@@ -29,7 +29,10 @@ class Mark(Enum):
 _PEOPLE = "(?:reviewers?|authors?|writers?|editors?|clinicians?|experts?)"
 
 HEADINGS: dict[Mark, list[str]] = {
-    Mark.FRONT: ["introduction", "intro", "overview", "at a glance", "about this (?:page|article|guide)"],
+    Mark.FRONT: [
+        *("introduction", "intro", "overview", "at a glance", "about this (?:page|article|guide)"),
+        *("tl;?dr", "quick (?:summary|overview|read)"),
+    ],
     Mark.REVIEW_DETAILS: ["(?:(?:medical|clinical) )?review (?:details|information|history)", "about this review"],
     Mark.FAQ: [
         (
@@ -45,7 +48,8 @@ HEADINGS: dict[Mark, list[str]] = {
         "(?:people|patients) (?:often |also )+ask(?: us)?",
         "(?:you|patients|people|readers) asked(?: us)?(?:, we answered)?",
         "questions (?:you may have|we (?:often )?hear|we are (?:often )?asked)",
-        "quick questions|questions",
+        "quick (?:questions|answers)|questions|good questions|(?:got|any) (?:a )?questions|ask us(?: anything)?",
+        "(?:your|the) questions|things (?:people|patients|you) (?:often |may )?(?:ask|wonder)(?: about)?",
     ],
     Mark.REFERENCES: [
         "(?:(?:key|selected|scientific|medical|our|main) )?(?:references?|sources)",
@@ -63,6 +67,7 @@ HEADINGS: dict[Mark, list[str]] = {
     Mark.REVIEWER: [
         f"(?:about|meet) (?:the|our|your) (?:medical |clinical |expert )*{_PEOPLE}(?: (?:and|&) (?:the )?{_PEOPLE})?",
         f"(?:the|our|your) (?:medical |clinical |expert )*{_PEOPLE}(?: (?:and|&) (?:the |our )?{_PEOPLE})?",
+        f"(?:who (?:is|are) )?(?:the|our|your) (?:medical |clinical |expert )*{_PEOPLE}",
         f"(?:medical |clinical )?{_PEOPLE}(?:['’]s?)? (?:profiles?|bio(?:graph(?:y|ies))?s?|details)",
         "who (?:wrote|checked|reviewed)(?: (?:and|or) (?:wrote|checked|reviewed))? this(?: (?:page|article|guide))?",
         "(?:medically |clinically )?(?:reviewed|checked|written) by",
@@ -111,7 +116,8 @@ ABOUT: dict[About, list[str]] = {
         rf"(?:call|ring|phone|dial|see|contact|consult|visit|speak to|talk to) (?:for )?(?:nhs )?{_HELP}\b",
         r"(?:call|ring|phone|dial|contact) (?:your|the|a) (?:gp|doctor|surgery|clinic)\b",
         r"(?:go to|visit) (?:a\s?&\s?e|hospital|the (?:emergency|hospital))",
-        r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)$",
+        r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)(?: signs?| symptoms?)?$",
+        r"(?:do not|don['’]?t) wait\b|(?:is it|when is it) serious\b|serious (?:signs?|symptoms?|causes?)\b",
     ],
     About.TIPS: [
         (
@@ -127,6 +133,9 @@ ABOUT: dict[About, list[str]] = {
         ),
         r"^(?:(?:the|your|our|a) )?(?:key|main) (?:points?|take-?\s?aways?|messages?|facts|things)\b",
         r"^(?:(?:the|your|our|a) )?take[- ]?(?:aways?|home)\b|^(?:the )?bottom line\b|^in (?:short|a nutshell|brief)$",
+        r"^(?:the )?(?:short version|main message|last word)\b",
+        r"^what to take (?:away|home)\b|^let['’]?s (?:recap|sum up)\b",
+        r"^(?:your |the )?next steps?$|^at the end of the day\b|^(?:to|a) finish\b|^all in all\b",
         r"^what (?:(?:we|you) have|have (?:we|you)) learn(?:ed|t)\b|^(?:things|points|what) to remember\b|^remember$",
     ],
 }
@@ -163,7 +172,14 @@ class Label(Enum):
 
 LABELS: dict[Label, list[str]] = {
     Label.GOAL: [
-        *("(?:your |the )?goals?", "(?:the )?aims?", "(?:the )?purpose", "(?:the )?objectives?", "intention"),
+        *(
+            "(?:your |the )?goals?",
+            "(?:the )?aims?",
+            "(?:the )?purpose",
+            "(?:the )?objectives?",
+            "intention",
+            "rationale",
+        ),
         "what it(?:['’]s| is) (?:good )?for",
     ],
     Label.WHY: [
@@ -171,6 +187,7 @@ LABELS: dict[Label, list[str]] = {
         *("(?:key )?benefits?", "targets?(?: areas?| muscles?)?"),
         *("(?:what|how) (?:it|this) (?:does|helps|works)", "what (?:it|this)(?:['’]s| is) for"),
         "(?:good for|helps with|works on|does what|what for|use it for|reason|effect)",
+        "(?:focus|works|muscles? (?:worked|used)|trains|strengthens)",
     ],
     Label.HOW: [
         "how(?: to)?(?: (?:do|perform) (?:it|this)(?: exercise| stretch)?)?",
@@ -224,7 +241,7 @@ LABELS: dict[Label, list[str]] = {
         r"did you know(?:\?|\b)",
     ],
     Label.QUESTION: [r"q(?:uestion)?\s?[0-9]{0,2}"],
-    Label.ANSWER: [r"a(?:nswer)?\s?[0-9]{0,2}"],
+    Label.ANSWER: [r"a(?:ns(?:wer)?)?\s?[0-9]{0,2}"],
     Label.DISCLAIMER: ["(?:(?:medical|legal|health|important) )*disclaimer"],
 }
 """Labels before a colon or a dash, perhaps in bold. "Q." and "A." may have a full stop."""
@@ -238,7 +255,11 @@ CLAIM_LABELS: dict[ClaimKind, list[str]] = {
         r"(?:(?:written|words|text|article|story|content|authored|prepared) )?by",
         r"(?:authors?|writers?)(?:\(s\))?",
     ],
-    ClaimKind.REVIEWER: [rf"{_CHECKED}(?: and approved)? by", rf"{_REVIEW}(?:ers?|er\(s\))", f"{_REVIEW} by"],
+    ClaimKind.REVIEWER: [
+        rf"{_CHECKED}(?: and approved)? by|checked(?: for accuracy)? by",
+        rf"{_REVIEW}(?:ers?|er\(s\))",
+        f"{_REVIEW} by",
+    ],
     ClaimKind.LAST_REVIEWED: [
         f"(?:(?:page|article|content) )?last {_CHECKED}(?: on)?",
         "(?:date of )?last review(?: date)?",
@@ -249,7 +270,7 @@ CLAIM_LABELS: dict[ClaimKind, list[str]] = {
         f"{_CHECKED} date",
     ],
     ClaimKind.PUBLISHED: [
-        "(?:date |first |originally )*(?:published|posted)(?: on)?",
+        "(?:date |first |originally )*(?:published|posted)(?: on)?|(?:content )?created(?: on)?",
         "(?:date of )?publication(?: date)?",
     ],
     ClaimKind.MODIFIED: [
@@ -296,13 +317,13 @@ def is_benefits_header(cells: Sequence[str]) -> bool:
 
 def bare(heading: str) -> str:
     """A heading without a number in front and a colon at the end: "2. Safety tips:" is "Safety tips"."""
-    return _NUMBER_IN_FRONT.sub("", heading, count=1).rstrip(" :")
+    return _NUMBER_IN_FRONT.sub(r"\g<mark>", heading, count=1).rstrip(" :")
 
 
 _EMPHASIS = re.compile(r"[*_]+")
 _LONGEST_MARK = 80
 _LONGEST_HEADING = 200
-_NUMBER_IN_FRONT = re.compile(r"(?:[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
+_NUMBER_IN_FRONT = re.compile(r"\A(?P<mark>[*_]*)(?:[0-9]{1,2}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+)\s+")
 
 
 def _mark(line: Line, headings: Mapping[Mark, list[str]]) -> Mark | None:

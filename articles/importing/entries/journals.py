@@ -2,6 +2,7 @@
 
 import re
 
+from articles.importing.entries.books import is_published
 from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
@@ -20,14 +21,19 @@ _FORMS = [
     rf"{_CONTAINER}[.,]?\s+\(?{_DATE}\)?\s?[;,:]\s*(?:vol\.?\s?)?{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Cochrane Database of Systematic Reviews 2015, Issue 1. Art. No.: CD004376; J Sports 43.4 (2009): 259-264
     rf"{_CONTAINER}[.,]?\s+{_DATE},\s(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?)?{_PAGES})?{_END}",
-    rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}})\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    rf"{_CONTAINER}[.,]?\s+(?:issue|no\.?)\s(?P<issue>[0-9]{{1,3}})(?:[.:,]\s*(?:art\.?\s?(?:no\.?)?:?\s?){_PAGES}){_END}",
+    rf"{_CONTAINER}[.,]?\s+(?P<volume>[0-9]{{1,4}})\.(?P<issue>[0-9]{{1,3}}(?:[-–/][0-9]{{1,2}})?)\s\((?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    # Journal 12, no. 3 (2014): 45-52
+    rf"{_CONTAINER}[.,]?\s+(?:vol\.?\s)?{_VOLUME},?\s(?:no|issue|n)\.?\s(?P<issue>[\w/–-]{{1,10}})\s\((?:{_MONTH}\s)?(?P<after>{YEAR})\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
+    # Br. J. Sports Med. 54 (2020) 444–451
+    rf"{_CONTAINER}[.,]?\s+{_VOLUME}\s?(?:\({_ISSUE}\)\s?)?\((?P<after>{YEAR})\)\s?[:,]?\s*{_PP}?{_PAGES}{_END}",
     # Rehabil Ther. 2019;(2):80-5; BMJ. 2019;e12345
     rf"{_CONTAINER}[.,]?\s+{_DATE}\s?[;,:]\s*\({_ISSUE}\)\s?[:,]\s*{_PP}?{_PAGES}{_END}",
     # Front Physiol. (2019) 10:123
     rf"{_CONTAINER}[.,]?\s+\({_DATE}\)\s*{_VOLUME}\s?(?:\({_ISSUE}\))?(?:\s?[:,]\s*{_PP}?{_PAGES})?{_END}",
     # Endocrine Tales, 2009, 3(1): 21–25; Journal, 53(2), pp. 80–85; Journal 53 (2): 80–85; Journal. 53, 80–85 (2019)
     (
-        rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
+        rf"{_CONTAINER}[.,]?\s+(?:vol(?:ume|\.)?\s?|v\.\s?)?{_VOLUME}(?:\s?\({_ISSUE}\)|[,.]?\s(?:no|issue|iss|number|n)\.?\s?(?P<number>[\w/–-]{{1,10}}))?"
         rf"(?:\s?[:,.]\s*(?:\(?(?P<between>(?:{_MONTH}\s)?{YEAR})\)?,\s*)?{_PP}?{_PAGES}(?:\s?\((?P<after>{YEAR})\))?|,?\s\(?(?P<only>{YEAR})\)?)?{_END}"
     ),
     # Journal, vol. 53, no. 2, 2019, pp. 80–85 without a volume: Journal, (12), pp. 80–85
@@ -38,7 +44,7 @@ _FORMS = [
 _PATTERNS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
 _YEAR_LAST = re.compile(rf"(?P<rest>.*[0-9a-z]),\s+(?:{_MONTH}\s)?\(?(?P<year>{YEAR})\)?\.?")
 _NO_CONTAINER = re.compile(
-    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|^{YEAR}$|^[0-9\W]+$",
+    rf"[0-9]\s?\(|\({YEAR}\)|,\s(?:vol|no|pp?)\b|,\s\w{{1,2}}$|\bvol\.?$|,\s[vn]\.?$|\bno\.?$|\bpp?\.?$|\s[0-9]+\.[0-9]+$|[.,]\s(?:[0-9]{{1,2}}\s)?{_MONTH}$|^{_MONTH}$|^{YEAR}(?:[\s;]|$)|^[0-9\W]+$",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(rf"(?P<container>.+?)[,.]\s+(?P<year>{YEAR}),\s+(?P<rest>[0-9].*)")
@@ -54,6 +60,7 @@ _JOURNAL_WORD = re.compile(
     r"|acta|spine|physiotherapy|rheumatology|medicine|sciences?|frontiers|j|ergonomics|rehabilitation|therapy|cochrane)\b",
     re.IGNORECASE,
 )
+_SERIES = re.compile(r"[A-Z]{3,6}\.")  # "MMWR. Recommendations and Reports"
 _LONGEST = 600
 
 
@@ -83,7 +90,8 @@ def _matched(text: str) -> Csl | None:
 def _fields(found: re.Match[str]) -> Csl | None:
     groups = {name: value.strip() for name, value in found.groupdict().items() if value}
     container = re.sub(r"^In:?\s+", "", groups["container"].strip(" ,"))
-    if _NO_CONTAINER.search(container):
+    container = re.sub(rf",\s[0-9]{{1,2}}\s{_MONTH}$", "", container)  # a newspaper's day
+    if _NO_CONTAINER.search(container) or is_published(found[0]):
         return None
     if re.fullmatch(YEAR, groups.get("volume", "")) and "issue" not in groups and "page" not in groups:
         return None
@@ -104,7 +112,7 @@ def _fields(found: re.Match[str]) -> Csl | None:
 def split_journal(sentences: list[str]) -> tuple[str, Csl] | None:
     """Title and place of sentences that end with a place in a journal; None for others."""
     for first in range(len(sentences) - 1, 0, -1):
-        while first > 1 and _is_abbreviated(sentences[first - 1]):
+        while first > 1 and (_is_abbreviated(sentences[first - 1]) or _SERIES.fullmatch(sentences[first - 1])):
             first -= 1
         if place := read_journal(" ".join(sentences[first:])):
             return " ".join(sentences[:first]), place

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from articles.importing.entries.names import Makers, read_makers, read_people
+from articles.importing.entries.names import Makers, read_makers, read_people, without_others
 from articles.importing.entries.years import NO_DATE, UNPRINTED, YEAR, date_parts
 from articles.texts import Csl
 
@@ -13,14 +13,23 @@ _STATED = (
 )
 _IN_BRACKETS = re.compile(rf"(?P<who>\S.*?)[\s.,]*[(\[]\s*{_STATED}\s*[)\]][.,:;]*\s*(?P<rest>.*)", re.IGNORECASE)
 _AFTER_STOP = re.compile(
-    rf"(?P<who>\S.{{1,400}}?)[.,]\s+(?P<when>(?P<year>{YEAR})(?P<suffix>[a-z])?|(?P<none>{NO_DATE})|(?P<words>{UNPRINTED}))[.,:]\s+(?P<rest>\S.*)",
+    rf"(?P<who>\S.{{1,400}}?)[.,]\s+(?P<when>(?P<year>{YEAR})(?P<suffix>[a-z])?|(?P<none>{NO_DATE})"
+    rf"|(?P<words>{UNPRINTED}))[.,:]\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?P<quoted>“[^”]{3,400}”|\"[^\"]{3,400}\")[.,]?\s*(?P<rest>\S.*)")
 _BEFORE_QUOTE = re.compile(r"(?P<who>[^“\"‘]{2,400}?)[.,]?\s+(?=[“\"‘])(?P<rest>.*)")
 _STOP = re.compile(r"(?:(?<=\bet al)|[.:])\s+")
 _SENTENCE = re.compile(r"[^\W\d_]{4,}[.?!]\s+\S")
+_EDITED = re.compile(
+    r"(?P<who>[^()\[\]]{3,300}?),?\s*[(\[](?:eds?|editors?)\.?[)\]][.,:]?\s+(?P<rest>[^\W_(\[“‘\"].*)", re.IGNORECASE
+)
+_SPOKEN = re.compile(r"(?P<who>(?:[A-Z]\.[ -]?){1,3}[A-Z][a-z][\w’'-]*),\s+(?P<rest>[A-Z][^,.]{8,200}[,.].*)")
+_COLON = re.compile(
+    r"(?P<who>(?:[A-Z][\w’'&-]*\s|(?:of|for|and|the|at|in|&)\s){1,12}(?:[A-Z][\w’'-]*|(?P<short>\([A-Z]{2,8}\)))):\s+(?P<rest>[A-Z0-9].{3,400})"
+)
 _LONGEST_ORGANISATION = 160
+_SHORTEST_TITLE = 4
 
 
 class Lead(NamedTuple):
@@ -36,7 +45,15 @@ def read_lead(text: str) -> Lead:
     found = _QUOTED.fullmatch(text)
     if found and (lead := _with_year(found["rest"])) and lead.makers and "family" in lead.makers.names[0]:
         return lead._replace(body=f"{found['quoted']} {lead.body}")
-    return _with_year(text) or _without_year(text)
+    return _with_year(text) or _of_editors(text) or _without_year(text)
+
+
+def _of_editors(text: str) -> Lead | None:
+    """ "Smith J (ed.) Title": the mark of editors ends their names, without a stop."""
+    found = _EDITED.fullmatch(text)
+    if not found or not read_people(found["who"]):
+        return None
+    return Lead(read_makers(f"{found['who']} (eds)"), "", {}, found["rest"])
 
 
 def _with_year(text: str) -> Lead | None:
@@ -46,7 +63,7 @@ def _with_year(text: str) -> Lead | None:
     found = _AFTER_STOP.fullmatch(text)
     if (
         found
-        and (read_people(found["who"]) or not re.search(r"[.?!]\s", found["who"]))
+        and (read_people(without_others(found["who"])) or not re.search(r"[.?!]\s", found["who"]))
         and (makers := read_makers(found["who"]))
     ):
         return Lead(makers, _year(found), _issued(found), found["rest"].strip())
@@ -106,10 +123,32 @@ def _without_year(text: str) -> Lead:
             break
     if best and _is_more_than_initials(text[: best.start()]):
         return Lead(read_makers(text[: best.start() + 1].rstrip(":")), "", {}, text[best.end() :])
+    if found := _SPOKEN.fullmatch(text):
+        return Lead(read_makers(found["who"]), "", {}, found["rest"])
+    if lead := _after_title(text, stops):
+        return lead
+    if (found := _COLON.fullmatch(text)) and (found["short"] or not stops[1:]):
+        return Lead(read_makers(found["who"]), "", {}, found["rest"])
     stops = [stop for stop in stops if stop[0][0] == "."]
     if stops and len(stops[0].string[: stops[0].start()]) <= _LONGEST_ORGANISATION and text[stops[0].end() :].strip():
         return Lead(read_makers(text[: stops[0].start()]), "", {}, text[stops[0].end() :])
     return Lead(None, "", {}, text)
+
+
+def _after_title(text: str, stops: list[re.Match[str]]) -> Lead | None:
+    """ "Title. Smith J, Jones A. Journal": people who stand after the title, as in lists copied from PubMed."""
+    for stop in stops[:3]:
+        title, rest = text[: stop.end()].strip(), text[stop.end() :]
+        if len(title.split()) < _SHORTEST_TITLE or stop[0][0] == ":" or "," in rest[:2]:
+            continue
+        lead = _with_year(rest)
+        if not lead:
+            ends = [end for end in stops if end.start() > stop.end() and end[0][0] != ":"]
+            end = next((end for end in ends if read_people(rest[: end.start() - stop.end()])), None)
+            lead = Lead(read_makers(text[stop.end() : end.start()]), "", {}, text[end.end() :]) if end else None
+        if lead and lead.makers and "family" in lead.makers.names[0] and lead.body:
+            return lead._replace(body=f"{title} {lead.body}")
+    return None
 
 
 def _is_more_than_initials(who: str) -> bool:

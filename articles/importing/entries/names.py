@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-Name = dict[str, str]
+from articles.importing.entries.organisations import Name, read_organisations
 
 
 class Makers(NamedTuple):
@@ -27,7 +27,6 @@ _TIGHT = r"[A-ZÀ-ÖØ-ÞĀ-Ž]{1,4}(?:-[A-ZÀ-ÖØ-ÞĀ-Ž]{1,2})?"
 _SUFFIX = r"(?:Jr|Sr|II|III|IV|2nd|3rd)\.?"
 _ET_AL = re.compile(r"[,;]?\s*(?:and|&)?\s*\bet\s+al(?:ii|\.)?[.,]*$|[,;]\s*(?:and|&)\s+others$", re.IGNORECASE)
 _EDITORS = re.compile(r"[,\s]*[(\[]?\b(?:eds?|editors?)\b\.?[)\]]?[.,]?$", re.IGNORECASE)
-_ABBREVIATION = re.compile(r"(?P<name>.+?)\s*[(\[](?P<short>[^()\[\]]{2,20})[)\]]")
 _ORGANISED = re.compile(
     r"\b(?:college|societ|association|department|ministry|office|council|institut|universit|trust|foundation|nhs|centre"
     r"|center|hospital|service|health|care|organi[sz]ation|agency|board|committee|group|team|network|collaborat"
@@ -37,12 +36,16 @@ _ORGANISED = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"\b(?:group|team|network|collaborators|collaboration|consortium|investigators|committee|panel|society|council)\b",
+    r"\b(?:group|team|network|collaborators|collaboration|consortium|(?:co)?investigators|committee|panel"
+    r"|society|council|trialists"
+    r"|researchers|taskforce|task force|registry|sub(?:committee|group)|board|commission|workforce|faculty"
+    r"|trial|study|alliance|association|academy)\b",
     re.IGNORECASE,
 )
 INVERTED = re.compile(rf"(?P<family>{_FAMILY}),\s*(?P<given>{_INITIALS})(?:,?\s(?P<suffix>{_SUFFIX}))?")
 TIGHT = re.compile(
-    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]\.[\s-]?){{2,4}}(?<!\s))\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
+    rf"(?P<family>{_FAMILY})\s(?P<given>{_TIGHT}"
+    rf"|[A-ZÀ-ÖØ-ÞĀ-Ž](?:\.[\s-]?[A-ZÀ-ÖØ-ÞĀ-Ž]){{1,3}})\.?(?:,?\s(?P<suffix>{_SUFFIX}))?"
 )
 _NATURAL = re.compile(rf"(?P<given>(?:{_L}\.[\s-]?){{1,4}}|[A-ZÀ-ÖØ-ÞĀ-Ž]\s)\s?(?P<family>{_FAMILY})")
 _FULL_NATURAL = re.compile(
@@ -51,15 +54,19 @@ _FULL_NATURAL = re.compile(
 _FULL_GIVEN = re.compile(rf"{_WORD}(?:[\s-](?:{_WORD}|[A-Z]\.?)){{0,2}}\.?")
 _BREAK = re.compile(r"\s*;\s*(?:&|and\b)?\s*|\s*,?\s*(?:&|\band\b)\s+|\s*,\s*")
 _AUTHORS_BREAK = re.compile(r"(?<=[.\w]),\s*(?:&|and\b)\s*|,\s*|\s+(?:&|and)\s+")
-# What no organisation's name holds: initials, quotation marks, figures of a date.
-_ODD = re.compile(r"(?<![A-Z.])\b[A-Z]\.(?![A-Z])|[“”\";]|\b[0-9]{4}\b|,\s[A-Z]{1,2}\b")
+_ROLE = re.compile(
+    r"\s*[(\[](?:(?:executive )?producers?|hosts?|presenters?|speakers?|directors?|narrators?|writers?|authors?)[)\]]",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(r"(?:and\s+|&\s+)?(?:(?:on behalf of|for|from|with)\s+)?(?:the\s+)?", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Z]{2,6} [A-Z]{3,5}|.{2,60} (?:UK|GB|USA|EU|NZ)")  # "NICE CKS", "Age UK": nobody's name
 _LONGEST = 2000
 _LONGEST_GROUP = 120
 
 
 def read_makers(who: str) -> Makers | None:
     """The makers that these words name, or None where they can be no names at all."""
-    who = who.strip().strip(",;: ")
+    who = _ROLE.sub("", who.strip()).strip(",;: ")
     if not who or len(who) > _LONGEST:
         return None
     stripped = _EDITORS.sub("", who) if _EDITORS.search(who) else who
@@ -69,24 +76,52 @@ def read_makers(who: str) -> Makers | None:
     if people:
         return Makers(people, _names_of_people(people, cut), not cut or len(people) > 2, stripped != who)
     who = who.rstrip(".") if not re.search(r"\b[A-Z]\.[A-Z]\.$", who) else who
-    return Makers(*_organisations(who))
+    names, cited, sure = read_organisations(who)
+    return Makers(names, cited, sure)
 
 
 def read_people(who: str) -> list[Name]:
     """The people, or nothing where a part of the words fits none of the ways to print a person."""
     who = re.sub(r"\s*(?:,\s*)?(?:…|\.\s?\.\s?\.)\s*,?\s*(?:&\s*)?", ", ", who.strip())
+    who = who.rstrip(".") if re.search(r"[^\W\d_]{2}\.$", who) and not re.search(r"\b[A-Z][a-z]\.$", who) else who
+    who = re.sub(r",?\s+et al\.?(?=;\s)", "", who)
     for pieces in (_at_semicolons(who), _after_initials(who)):
         people = [_person(piece) for piece in pieces]
+        if len(pieces) == 1 and _LETTERS.fullmatch(pieces[0]):
+            return []
         if all(people) and any(person and "family" in person for person in people):
             return [person for person in people if person]
-    return _spelt_out(who)
+    return _all_turned(who) or _spelt_out(who)
+
+
+def _all_turned(who: str) -> list[Name]:
+    """ "Zhang, Wei, Li, Na, and Sample, Rob": every name turned round, as the comma in the last one tells."""
+    *others, last = re.split(r",?\s+(?:&|and)\s+", who.rstrip("."))
+    tokens = [token.strip() for part in others for token in part.split(",")]
+    if not others or "," not in last or len(tokens) % 2:
+        return []
+    tokens += [part.strip() for part in last.split(",", 1)]
+    pairs = list(zip(tokens[::2], tokens[1::2], strict=True))
+    if not all(_is_family(family) and _FULL_GIVEN.fullmatch(given) and given[:1].isupper() for family, given in pairs):
+        return []
+    return [{"family": family, "given": with_stops(given) if "." in given else given} for family, given in pairs]
+
+
+def without_others(who: str) -> str:
+    """The names without "et al."."""
+    return _ET_AL.sub("", who.strip()).strip(" ,;")
 
 
 def _at_semicolons(who: str) -> list[str]:
     if ";" not in who:
         return []
     parts = [part.strip(" .") if _GROUP.search(part) else part for part in re.split(r"\s*;\s*(?:&\s*|and\s+)?", who)]
-    return [piece for part in parts if part for piece in _after_initials(part)]
+    return [piece for part in parts if part for piece in ([part] if _is_turned(part) else _after_initials(part))]
+
+
+def _is_turned(part: str) -> bool:
+    """ "Sample, John": one person, whose name a comma turns round."""
+    return "," in part and _person(part) is not None and not _is_tight(part.split(",")[0].strip())
 
 
 def _after_initials(who: str) -> list[str]:
@@ -115,8 +150,9 @@ def _person(piece: str) -> Name | None:
             suffix = found.groupdict().get("suffix")
             name = {"family": found["family"], "given": with_stops(found["given"])}
             return name | ({"suffix": suffix} if suffix else {})
-    if _GROUP.search(piece) and not re.search(r"[,;:.0-9]", piece) and len(piece) <= _LONGEST_GROUP:
-        return {"literal": piece}
+    if _GROUP.search(piece) and not re.search(r"[,;:.]", piece.rstrip(".")) and len(piece) <= _LONGEST_GROUP:
+        led_in = _ON_BEHALF.match(piece)
+        return {"literal": piece[led_in.end() if led_in else 0 :].rstrip(".")}
     if "," in piece:
         family, given = (part.strip() for part in piece.split(",", 1))
         if _is_family(family) and _FULL_GIVEN.fullmatch(given) and not _ORGANISED.search(piece):
@@ -143,6 +179,12 @@ def _spelt_out(who: str) -> list[Name]:
     return people
 
 
+def spoken_names(who: str) -> list[Name]:
+    """People as spoken, "Ann Quill and Z. Mock"; nothing where a part is none."""
+    found = [_NATURAL.fullmatch(part) or _FULL_NATURAL.fullmatch(part) for part in _AUTHORS_BREAK.split(who) if part]
+    return [{"family": one["family"], "given": with_stops(one["given"])} for one in found if one] if all(found) else []
+
+
 def _is_family(text: str) -> bool:
     return re.fullmatch(_FAMILY, text) is not None and text.count(" ") < 3 and not _ORGANISED.search(text)
 
@@ -167,18 +209,3 @@ def _names_of_people(people: list[Name], cut: bool) -> tuple[str, ...]:
         return (first,)
     preferred = et_al if len(people) > 2 else everybody
     return tuple(dict.fromkeys((preferred, everybody, et_al, first)))
-
-
-def _organisations(who: str) -> tuple[list[Name], tuple[str, ...], bool]:
-    parts = re.split(r",\s+&\s+|,\s+", who)
-    if re.search(r",\s+&\s+", who) and all(len(part.split()) > 1 for part in parts):
-        first = _names_of_organisation(parts[0])[0]
-        together = " & ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
-        preferred = f"{first} et al." if len(parts) > 2 else together
-        return [{"literal": part} for part in parts], tuple(dict.fromkeys((preferred, together, first))), True
-    return [{"literal": who}], _names_of_organisation(who), not _ODD.search(who)
-
-
-def _names_of_organisation(who: str) -> tuple[str, ...]:
-    found = _ABBREVIATION.fullmatch(who)
-    return (found["short"], found["name"], who) if found else (who,)

@@ -4,20 +4,25 @@ import re
 
 from articles.importing.entries.books import read_chapter, read_publisher, take_edition, year_at_end
 from articles.importing.entries.journals import read_journal, split_at_comma, split_journal
+from articles.importing.entries.kinds import of_meeting, read_inside, read_site_first, read_thesis
 from articles.importing.entries.years import YEAR, date_parts
 from articles.texts import Csl
 
 _AHEAD = re.compile(
     r"[,;]?\s*[(\[]?\b(?:advance online publication|advance access|(?:e-?pub|online|published online) ahead of print"
     r"|published online first:?\s[0-9]{1,2}\s\w{3,9}\s[0-9]{4}|e-?pub\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
-    r"|published online(?:\sfirst)?(?::?\s\w{3,9}\s[0-9]{1,2},\s[0-9]{4})?"
-    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|in press)\b[)\]]?\.?",
+    r"|published online(?:\sfirst)?(?::?\s(?:\w{3,9}\s[0-9]{1,2},\s[0-9]{4}|[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?"
+    r"|[0-9]{1,2}\s\w{3,9}\s[0-9]{4}))?"
+    r"|published\s[0-9]{4}\s\w{3}(?:\s[0-9]{1,2})?|accepted manuscript"
+    r"|in press)\b(?:[,:]?\s[0-9]{4}\s\w{3,9}(?:\s[0-9]{1,2})?(?=[)\]]))?[)\]]?\.?",
     re.IGNORECASE,
 )
+_REVISED = re.compile(rf"(?<=[0-9]{{4}}),?\s(?:revised|updated|amended|reprinted)\s{YEAR}")
 _PREPRINT = re.compile(r"[(\[]pre-?print[)\]]|\bpre-?print\b(?=\.?$)", re.IGNORECASE)
 _NOTE = re.compile(r"\s*\[(?P<note>[^\[\]]{1,120})\](?=[.,;:]?(?:\s|$))")
 _CODE = re.compile(
-    r"\s*\((?P<note>(?:[^()]{0,60}\b(?:no|number|guideline|report|publication|version)\b\.?[^()]{0,40}[0-9][^()]{0,20}|[A-Z]{2,4}[0-9]{1,5}))\)(?=[.,]?(?:\s|$))",
+    r"\s*\((?P<note>(?:[^()]{0,60}\b(?:no|number|guideline|report|publication"
+    r"|version)\b\.?[^()]{0,40}[0-9][^()]{0,20}|[A-Z]{2,4}[0-9]{1,5}))\)(?=[.,]?(?:\s|$))",
     re.IGNORECASE,
 )
 _GUIDELINE = re.compile(
@@ -27,11 +32,22 @@ _GUIDELINE = re.compile(
 _NUMBER = re.compile(r"\b([A-Z]{2,4}[0-9]{1,5})\b|\b[Nn]o\.\s?([0-9]{1,6})\b")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W_]|[“\"‘'(\[*])|(?<=[.?!][”’\"'])\s+(?=[^\W_])")
 _UNENDING = re.compile(
-    r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$"
+    r"(?:\b(?:vs|e\.g|i\.e|cf|St|Dr|Mr|Mrs|Prof|approx|al|no|vol|[vn]|pp?|U\.S|U\.K|U\.S\.A|E\.U)|\b[A-Z]\.[A-Z])\.$"
 )
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "'": "'"}
 _YEAR_AFTER = re.compile(rf"(?P<title>.*[^\W_])(?:,\s(?P<year>{YEAR})|\s\((?P<bracketed>{YEAR})\))")
 _SAYS_LITTLE = re.compile(r"(?:author|(?:nice |clinical )*guideline|(?:volume|vol\.?) [0-9]+)\.?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:leaflet|(?:technical |research )?report|publication|(?:clinical )?guideline|document|identifier"
+    r"|(?:trial )?registration|reference|ref)"
+    r"(?:\s(?:no|number|id|identifier)\b)?\.?:?\s(?P<number>[\w/-]*[0-9][\w/.-]*?)\.?",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"(?<=\S)\s\((?:conference |published |meeting )?(?:abstract|poster|letter|editorial|leaflet|booklet|video"
+    r"|podcast|pdf|online)\)[.,]?$",
+    re.IGNORECASE,
+)
 _LONGEST_SITE = 120
 
 
@@ -52,12 +68,18 @@ def read_work(body: str, has_makers: bool, dated: bool, addresses: Csl) -> tuple
 def _work(body: str, has_makers: bool, addresses: Csl) -> tuple[Csl, bool]:
     body, ahead = _without(_AHEAD, body)
     body, preprint = _without(_PREPRINT, body)
-    body = re.sub(r"\s+(?=[.,;])", "", body).strip(" ,;")
+    body, _again = _without(_REVISED, body)
+    body = _without_doi_s_end(body, addresses)
+    body = re.sub(r"\s+(?=[.,;:])", "", body).strip(" ,;")
     if quoted := _quoted(body):
         title, rest = quoted
         return _placed(title, rest, ahead, preprint, addresses)
+    if thesis := read_thesis(body):
+        return thesis, True
     if chapter := read_chapter(body):
         return _chapter(*chapter)
+    if special := read_inside(_noted(body)[0]) or read_site_first(body):
+        return special, True
     sentences = sentences_of(body)
     if split := split_journal(sentences):
         title, place = split
@@ -90,13 +112,19 @@ def title_of(text: str) -> tuple[str, Csl]:
         if not text[: found.start()].strip():
             break
         text = text[: found.start()].strip()
-    text = text.strip(" ,;")
+    text = _KIND.sub("", text.strip(" ,;"))
     closing = _QUOTES.get(text[:1])
     if closing and text.rstrip(".").endswith(closing) and closing not in text[1:].rstrip(".")[:-1]:
         text = text.rstrip(".")[1:-1].strip()
     bare = text.rstrip(".") if not text.endswith("..") and not _UNENDING.search(text) else text
     number = next((found[1] or found[2] for note in notes if (found := _NUMBER.search(note))), "")
     return bare.rstrip(" ,;") or text, {"number": number} if number else {}
+
+
+def _without_doi_s_end(body: str, addresses: Csl) -> str:
+    """The body without a number that repeats the end of its DOI: "medRxiv. 2023: 2023.01.04.23284001"."""
+    end = str(addresses.get("DOI", "")).partition("/")[2]
+    return body.replace(f": {end}", "") if re.fullmatch(r"[0-9.]{8,}", end) else body
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
@@ -128,7 +156,8 @@ def _journal(title: str, place: Csl) -> tuple[Csl, bool]:
 def _chapter(title: str, rest: str, found: Csl) -> tuple[Csl, bool]:
     name, _extra = title_of(title)
     book, after = _book_and_publisher(rest)
-    return {"type": "chapter", "title": name} | ({"container-title": book} if book else {}) | found | after, bool(book)
+    work: Csl = {"type": "chapter", "title": name} | ({"container-title": book} if book else {}) | found | after
+    return of_meeting(work), bool(book)
 
 
 def _book_and_publisher(rest: str) -> tuple[str, Csl]:
@@ -138,14 +167,16 @@ def _book_and_publisher(rest: str) -> tuple[str, Csl]:
             return title_of(" ".join(sentences[:first]).rstrip(" ,:"))[0], publisher
     bare, year = year_at_end(rest)
     sentences = sentences_of(bare)
-    if len(sentences) == 2 and len(sentences[1]) <= _LONGEST_SITE:
-        return title_of(sentences[0])[0], {"publisher": sentences[1].strip(" .,;")} | year
+    if len(sentences) > 1 and len(sentences[-1]) <= _LONGEST_SITE and not re.search(r"[0-9]", sentences[-1]):
+        return title_of(" ".join(sentences[:-1]))[0], {"publisher": sentences[-1].strip(" .,;")} | year
     return title_of(bare)[0], year
 
 
 def _placed(title: str, rest: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl, bool]:
     """A title that its quotation marks end, and what follows."""
     name = title.rstrip(" ,").removesuffix(".")
+    if thesis := read_thesis(f"{name}. {rest}"):
+        return thesis | {"title": name}, True
     if found := re.match(r"in:?\s+", rest, re.IGNORECASE):
         chapter = read_chapter(f"{name}. In {rest[found.end() :]}")
         if chapter:
@@ -169,8 +200,11 @@ def _other(body: str, ahead: bool, preprint: bool, addresses: Csl) -> tuple[Csl,
     sentences = sentences_of(body)
     if not sentences:
         return {}, False
-    known = edition | numbered
-    sentences = sentences[:1] + [one for one in sentences[1:] if not _SAYS_LITTLE.fullmatch(one)]
+    numbers = [found["number"] for one in sentences[1:] if (found := _NUMBERED.fullmatch(one))]
+    known = edition | ({"number": numbers[0]} if numbers else {}) | numbered
+    sentences = sentences[:1] + [
+        one for one in sentences[1:] if not (_SAYS_LITTLE.fullmatch(one) or _NUMBERED.fullmatch(one))
+    ]
     for first in range(1, len(sentences)):
         publisher = read_publisher(" ".join(sentences[first:]))
         if (

@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         place, written, kept = options["folder"], 0, 0
+        how = {name: options[name] for name in ("ending", "replace", "published")}
         try:
             place.mkdir(parents=True, exist_ok=True)
             for slug, content in published() if options["published"] else drafts():
@@ -29,7 +30,7 @@ class Command(BaseCommand):
                     self.stderr.write(f"{slug} is not written: its proof fails. Run verify_reviews.")
                     continue
                 try:
-                    write(place, slug, content, ending=options["ending"], replace=options["replace"])
+                    write(place, slug, content, **how)
                     written += 1
                 except FileThere as error:
                     kept += 1

@@ -15,11 +15,12 @@ from articles.importing.document import import_document
 from articles.importing.files import refuse_size
 from articles.importing.lines import UnreadableDocument
 from articles.importing.owning import owner_named
-from articles.importing.read import most_bytes, read_file
+from articles.importing.read import ENDINGS, ending_of, most_bytes, read_file
 from articles.importing.save import SlugRefused, save_draft
 from articles.models import Import
 
 _LONGEST_TITLE = 200
+NAMED = [ending.removeprefix(".") for ending in ENDINGS]
 
 
 class Command(BaseCommand):
@@ -27,6 +28,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="a file (plain text, Markdown, HTML or .docx), or - for standard input")
+        parser.add_argument(
+            "--form", choices=NAMED, help="what the file is, whatever its name; by itself, it is looked at"
+        )
         parser.add_argument("--title", default="", help="the article's title, if the document has none or another one")
         parser.add_argument("--slug", default="", help="the last part of its address; without it, made of the title")
         parser.add_argument("--owner", default="", help="the account that will own the draft")
@@ -40,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(f"The title has more than {_LONGEST_TITLE} characters. Nothing was imported.")
         try:
             data = _bytes(options["file"])
-            document = read_file(_name(options["file"]), data)
+            document = read_file(_read_as(options["file"], options["form"], data), data)
             imported = import_document(document, title)
             if options["dry_run"]:
                 self.stdout.write(json.dumps(imported.model_dump(mode="json"), ensure_ascii=False, indent=2))
@@ -65,6 +69,13 @@ class Command(BaseCommand):
             self.stdout.write(f"Line {item['line']}: {item['text']}\n    {item['reason']}")
 
 
+def _read_as(file: str, form: str | None, data: bytes) -> str:
+    """The name that tells the form: the file's own, or one for the form that was asked for or is seen in the bytes."""
+    if form:
+        return f"document.{form}"
+    return f"document{ending_of(data)}" if file == "-" else _name(file)
+
+
 def _name(file: str) -> str:
     return "" if file == "-" else Path(file).name
 
@@ -72,7 +83,7 @@ def _name(file: str) -> str:
 def _bytes(name: str) -> bytes:
     """The bytes of the file, or of standard input; not one more than the limit is read."""
     if name == "-":
-        return sys.stdin.buffer.read(settings.IMPORT_MAX_BYTES + 1)
+        return sys.stdin.buffer.read(settings.IMPORT_MAX_WORD_BYTES + 1)
     path = Path(name)
     try:
         refuse_size(path.stat().st_size, most_bytes(path.name))
