@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import dropwhile, groupby, takewhile
+from itertools import groupby
 from typing import NamedTuple
 
 from articles.importing.dose import counts
@@ -31,6 +31,7 @@ _STEP = re.compile(
     rf"(?P<mark>\*\*|__|)(?:step|stage|part)\s(?:[0-9]{{1,2}}|{_NUMBERS})\s?[:.)–—-]+\s*(?=\w)", re.IGNORECASE
 )
 """In front of a name that labels confirm; else it counts the steps of one exercise."""
+_MAY_NAME = re.compile(r"[^\W\d](?:[^\W\d]|['’() /–-]){1,50}")
 _ONLY_COUNTED = re.compile(rf"{_NOUN}{_COUNTED}\s?[:.)–—-]*", re.IGNORECASE)
 _SAYS_EXERCISES = re.compile(
     r"\b(?:exercises|stretches|stretching|strengthening|moves|movements|drills|workout|rehab(?:ilitation)?"
@@ -216,7 +217,7 @@ def _candidates(lines: Sequence[Line]) -> Iterable[list[int]]:
     bold = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and line.text.startswith(("**", "__"))]
     yield [i for i in bold if name_and_words(lines[i].text) and not part_of(lines[i])]
     texts = [i for i, line in enumerate(lines) if line.kind is Kind.TEXT and not part_of(line)]
-    yield [i for i in texts if name_and_words(lines[i].text)]
+    yield [i for i in texts if (said := name_and_words(lines[i].text)) and _MAY_NAME.fullmatch(said[0])]
 
 
 def _has_prefix(line: Line) -> bool:
@@ -229,20 +230,21 @@ def _may_be_name(line: Line) -> bool:
 
 
 def _alike(lines: Sequence[Line], found: list[int], named: set[int]) -> list[int]:
-    """The first of these lines, if several have steps or a count of their own below them, and so are exercises.
+    """These lines from the first to the last that has steps or a count of its own below it, if several have.
 
     Where labels name exercises, these must be among them.
     """
     if not 2 <= len(found) <= _MOST or (named and not set(found).intersection(named)):
         return []
     ends = [*found[1:], len(lines)]
-
-    def is_one(block: tuple[int, int]) -> bool:
-        return block[0] in named or _tells_how(lines[block[0] : block[1]])
-
-    blocks = dropwhile(lambda block: not is_one(block), zip(found, ends, strict=True))
-    run = list(takewhile(is_one, blocks))
-    return [begin for begin, _end in run] if len(run) > 1 else []
+    blocks = zip(found, ends, strict=True)
+    sure = [begin for begin, end in blocks if begin in named or _tells_how(lines[begin:end])]
+    if len(sure) < 2:
+        return []
+    # One that says no number is still a name between others, and would else lend its lines to the one above.
+    between = [begin for begin in found if sure[0] <= begin <= sure[-1]]
+    is_text = lines[found[0]].kind is Kind.TEXT and not _has_prefix(lines[found[0]])
+    return sure if is_text or len(sure) * 2 < len(between) else between
 
 
 def _tells_how(lines: Sequence[Line]) -> bool:
