@@ -12,10 +12,13 @@ from django.utils import timezone
 from lxml import html
 
 from articles import drafting
+from articles.content import canonical
+from articles.exporting.markdown import to_markdown
 from articles.importing import incoming
 from articles.importing.choices import with_choices
 from articles.importing.document import import_text
 from articles.models import Article, Import, IncomingDocument
+from references.models import Reference
 from reviewers.models import Specialty
 from tests.conftest import make_person
 
@@ -170,3 +173,31 @@ def test_lines_go_where_the_editor_puts_them_and_sections_keep_their_places() ->
     assert "sections[1]" in [place for item in sections.placed for place in item.places if item.line == 4]
     assert with_choices(first, {line: "sections[9].body"}).unplaced == first.unplaced
     assert with_choices(first, {line: ""}).left_out[-1].text == "A title that is not"
+
+
+def test_a_paste_keeps_its_form_and_an_exported_draft_comes_in_exactly(
+    desk: Client, article: Article, reference: Reference
+) -> None:
+    html = "<h1>Sore knees</h1><p>Rest <b>well</b>.</p><h2>Help</h2><ul><li>One (NHS, 2024)</li><li>Two</li></ul>"
+    look = desk.post(SCREEN, {"text": "Sore knees\nRest well.\nHelp\nOne (NHS, 2024)\nTwo", "pasted_html": html})
+    read = incoming.read_again(IncomingDocument.objects.latest("pk"))
+    assert (read.content.title, read.content.lead) == ("Sore knees", "Rest **well**.")
+    assert read.content.sections[0].body.startswith("- One")
+    assert desk.get(look.headers["Location"]).status_code == 200
+    desk.post(SCREEN, {"text": to_markdown(drafting.content_of(article))})
+    again = incoming.read_again(IncomingDocument.objects.latest("pk"))
+    assert canonical(again.content) == canonical(drafting.content_of(article))
+
+
+def test_the_library_is_named_for_each_reference(desk: Client, reference: Reference) -> None:
+    text = f"Lead.\n\nReferences\nNHS. ({reference.year}). {reference.title}.\nOther, A. (2020). Another work.\n"
+    desk.post(SCREEN, {"title": "A", "text": text})
+    page = desk.get(f"{SCREEN}{IncomingDocument.objects.get().pk}/").content.decode()
+    assert "Already in the library as nhs-2024" in page
+    assert "New: it joins the library." in page
+
+
+def test_more_than_a_form_may_hold_is_a_sentence(desk: Client) -> None:
+    answer = desk.post(SCREEN, {"text": "word " * 700_000})
+    assert answer.status_code == 400
+    assert "too large" in answer.content.decode()

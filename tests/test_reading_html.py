@@ -19,6 +19,13 @@ PAGE = """<!DOCTYPE html><html lang="en-GB"><head><title>Sore knee | Site</title
 <footer><p>Medically reviewed by Ana Invented</p><p>© Site</p></footer></body></html>"""
 
 
+def test_a_page_that_declares_windows_1252_and_is_utf_8_is_read_as_utf_8() -> None:
+    page = "<meta charset='windows-1252'><meta charset='utf-8'><h1>Brandt–Daroff</h1><p>Don’t wait.</p>"
+    assert read_file("a.html", page.encode()).title == "Brandt–Daroff"
+    page = "<meta charset='windows-1252'><h1>Café – ‘one’</h1><p>Rest.</p>"
+    assert read_file("a.html", page.encode("cp1252")).title == "Café – ‘one’"
+
+
 def test_a_page_gives_its_article_and_tells_the_rest() -> None:
     document = read_page(PAGE)
     said = [line.words for line in document.lines]

@@ -19,9 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import roles, rules
 from articles.admin import incoming
 from articles.admin.access import RuledAdmin, person
-from articles.importing.incoming import read_paste, take_in
+from articles.importing.incoming import take_in
 from articles.importing.lines import Document, UnreadableDocument
-from articles.importing.read import ENDINGS, read_file
+from articles.importing.read import ENDINGS, read_file, read_pasted
 from articles.models import Article, Import, IncomingDocument
 from reviewers.models import Specialty
 
@@ -117,7 +117,13 @@ def _screen(request: HttpRequest, model_admin: RuledAdmin) -> HttpResponse:
         return _page(request, model_admin, ImportForm(by, initial={"into": request.GET.get("into")}))
     form = ImportForm(by, request.POST)
     form.is_valid()
-    taken, refusals = _take_in(form, request.FILES.getlist("document")[:_MOST_FILES], by)
+    files = request.FILES.getlist("document")
+    taken, refusals = _take_in(form, files[:_MOST_FILES], by)
+    refusals += [
+        _("%(name)s: More than %(most)d files at once. It was not read. Send it again.")
+        % {"name": file.name, "most": _MOST_FILES}
+        for file in files[_MOST_FILES:]
+    ]
     for refusal in refusals:
         form.add_error(None, refusal)
     if request.headers.get("Accept") == "application/json":
@@ -155,7 +161,7 @@ def _take_in(
     text = form.cleaned_data.get("text", "")
     if text.strip() and not form.errors and not refusals:
         try:
-            document = read_paste(text, form.cleaned_data["pasted_html"])
+            document = read_pasted(text, form.cleaned_data["pasted_html"])
             taken.append(_keep(document, _("Pasted text"), text.encode(), form, by))
         except (UnreadableDocument, UnicodeEncodeError) as error:
             form.add_error("text", str(error))

@@ -22,12 +22,14 @@ from articles.changes import SUBJECTS
 from articles.compare import differences
 from articles.content import Content
 from articles.importing.choices import DISMISSED, possible, with_choices
+from articles.importing.history import worded
 from articles.importing.incoming import choose, from_json, read_again
+from articles.importing.library import matches
 from articles.importing.look import beside, citations, count_citations
 from articles.importing.result import Imported
 from articles.importing.save import SlugRefused, Stale, replaced, save_draft, save_into, with_library_keys
 from articles.models import Article, IncomingDocument
-from references.models import Reference
+from references.matching import Match
 from reviewers.models import Specialty
 
 
@@ -177,7 +179,8 @@ def _page(
         "citations": citations(content),
         "sources": [(source, named[source.key]) for source in content.references],
         "counts": _counts(imported),
-        "changes": _changes(incoming.article, content) if incoming.article else None,
+        "claimed": worded(claim.model_dump(mode="json") for claim in imported.claims),
+        "changes": _changes(incoming.article, content, is_exact=bool(document.exact)) if incoming.article else None,
         "opts": Article._meta,
     }
     status = 409 if problem else 400 if form and form.errors else 200
@@ -197,16 +200,20 @@ def _chosen(first: Imported, choices: dict[str, str]) -> list[tuple[int, str, st
 
 def _in_library(content: Content) -> dict[str, str]:
     """What each source is to the library, in words."""
-    held = {kept.key: kept.csl for kept in Reference.objects.filter(key__in=[each.key for each in content.references])}
-    told = {}
-    for source in content.references:
-        if source.key not in held:
-            told[source.key] = _("New: it joins the library.")
-        elif all(held[source.key].get(name) == value for name, value in source.csl.items() if name != "type"):
-            told[source.key] = _("Already in the library as %(key)s.") % {"key": source.key}
-        else:
-            told[source.key] = _("New: it gets another key, for the library has another source under this one.")
-    return told
+    known = matches(content)
+    return {source.key: _matched(known.get(source.key)) for source in content.references}
+
+
+def _matched(match: Match | None) -> str:
+    if match is None:
+        return _("New: it joins the library.")
+    if match.doubt:
+        return _("New, but look at %(key)s in the library: %(doubt)s") % {"key": match.key, "doubt": match.doubt}
+    words = _("Already in the library as %(key)s (%(how)s).") % {"key": match.key, "how": match.how}
+    if not match.differs:
+        return words
+    told = _("The document says something else about: %(fields)s. The library’s words are used.")
+    return f"{words} {told % {'fields': ', '.join(match.differs)}}"
 
 
 def _counts(imported: Imported) -> list[tuple[str, int]]:
@@ -223,8 +230,8 @@ def _counts(imported: Imported) -> list[tuple[str, int]]:
     ]
 
 
-def _changes(article: Article, content: Content) -> dict[str, Any]:
-    draft = drafting.content_of(article)
-    found = differences(draft, replaced(draft, with_library_keys(content)))
+def _changes(article: Article, content: Content, *, is_exact: bool) -> dict[str, Any]:
+    draft, new = drafting.content_of(article), with_library_keys(content)
+    found = differences(draft, new if is_exact else replaced(draft, new))
     grouped = groupby(found, key=lambda difference: difference.subject)
     return {"groups": [(SUBJECTS[subject], tuple(group)) for subject, group in grouped], "count": len(found)}

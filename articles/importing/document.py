@@ -1,5 +1,6 @@
 """A whole document: lines in, content and everything beside it out. Every line ends in exactly one of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
@@ -25,6 +26,9 @@ from articles.importing.titles import take_title
 from articles.importing.vocabulary import Label, Mark, labelled
 
 _LONGEST_LABEL = 60
+
+
+_IMAGE = re.compile(r"!\[[^\]]*\]\(media:[0-9a-f]{64}\)")
 
 
 def import_document(document: Document, title: str = "") -> Imported:
@@ -54,7 +58,9 @@ def import_document(document: Document, title: str = "") -> Imported:
         content=content,
         claims=tuple(sorted(claims, key=lambda claim: claim.line)),
         promotions=tuple(promotions),
-        unplaced=tuple(_with_kept(item, reading) for item in sorted(reading.unplaced, key=lambda item: item.line)),
+        unplaced=tuple(
+            _with_kept(item, claims, reading) for item in sorted(reading.unplaced, key=lambda item: item.line)
+        ),
         placed=tuple(Placed(line=line, places=tuple(places)) for line, places in sorted(reading.places.items())),
         left_out=tuple(LeftOut(text=item.text, reason=item.reason) for item in document.left_out),
     )
@@ -65,8 +71,9 @@ def import_text(text: str, title: str = "") -> Imported:
     return import_document(read_text(text), title)
 
 
-def _with_kept(item: Unplaced, reading: Reading) -> Unplaced:
-    return item.model_copy(update={"kept": item.line in reading.places})
+def _with_kept(item: Unplaced, claims: Iterable[Claim], reading: Reading) -> Unplaced:
+    claimed = any(claim.line == item.line and (item.text in claim.text or claim.text in item.text) for claim in claims)
+    return item.model_copy(update={"kept": claimed or item.line in reading.places})
 
 
 def _content(
@@ -78,10 +85,17 @@ def _content(
     reading: Reading,
 ) -> Content:
     references = read_references(_lines_of(Mark.REFERENCES, blocks), reading)
-    for line in _lines_of(Mark.REVIEW_DETAILS, blocks):
-        reading.report(line.number, line.text, _("This stands among the review details, but was not understood."))
+    details = _lines_of(Mark.REVIEW_DETAILS, blocks)
+    images = [line for line in details if _IMAGE.fullmatch(line.text)]
+    for line in details:
+        reason = _("This stands among the review details, but was not understood.")
+        if line in images:
+            reason = _(
+                "This image stood among the review details. It was placed in the lead: check that it fits there."
+            )
+        reading.report(line.number, line.text, reason)
     with reading.at("lead"):
-        lead = markdown(_lines_of(Mark.FRONT, blocks), reading)
+        lead = markdown([*_lines_of(Mark.FRONT, blocks), *images], reading)
     sections = reading.each("sections", [block for block in blocks if block.mark is Mark.SECTION])
     with reading.at("disclaimer"):
         disclaimer = markdown([*_lines_of(Mark.DISCLAIMER, blocks), *disclaimers], reading)

@@ -29,6 +29,8 @@ def decode_html(data: bytes) -> str:
     if not encoding:
         found = _CHARSET.search(data[:_HEAD]) or _XML_ENCODING.match(data[:_HEAD].lstrip())
         encoding = _known(found[1].decode("ascii")) if found else "utf-8"
+    if encoding == "cp1252" and _is_utf8(data):
+        encoding = "utf-8"  # a page saved anew keeps what its first author declared
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -36,6 +38,14 @@ def decode_html(data: bytes) -> str:
             _("This page has broken characters: it is not in %(encoding)s. Nothing was imported. Save it as UTF-8.")
             % {"encoding": encoding.removesuffix("-sig").upper()}
         ) from error
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Beyond doubt: words of Windows-1252 with accents or curly quotes are no UTF-8."""
+    try:
+        return not data.isascii() and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _known(encoding: str) -> str:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from articles.images import keep
 from articles.importing.document import import_document
 from articles.importing.lines import Document, Exact, Kind, LeftOut, Line
-from articles.importing.plain_text import read_text
 from articles.importing.result import Imported
 from articles.models import Article, IncomingDocument
 from reviewers.models import Specialty
@@ -19,11 +18,6 @@ from reviewers.models import Specialty
 KEPT_FOR = timedelta(days=30)
 
 _LONGEST_NAME = 200
-
-
-def read_paste(text: str, _html: str) -> Document:
-    """What was pasted: `_html` is the clipboard's, if it had any. Raises UnreadableDocument."""
-    return read_text(text)
 
 
 def to_json(document: Document) -> dict[str, Any]:

@@ -78,7 +78,8 @@ def save_into(
         raise Stale(_("Somebody saved this draft meanwhile, so nothing was replaced. Compare it again."))
     for picture in document.pictures:
         keep(picture, by)
-    drafting.fill(held, replaced(drafting.content_of(held), with_library_keys(imported.content)))
+    content = with_library_keys(imported.content)
+    drafting.fill(held, content if document.exact else replaced(drafting.content_of(held), content))
     drafting.save_revision(held, by)
     return _record(imported, held, by, source_name, document, sha256)
 

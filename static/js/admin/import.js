@@ -14,6 +14,11 @@
     const isWhole = form.elements.text.value.trim() === "";
     form.elements.pasted_html.value = isWhole && html.length < MOST_HTML ? html : "";
   });
+  const MOST_TEXT = 1024 * 1024; // characters; the server's limit is as many bytes
+  form.elements.text.addEventListener("input", () => {
+    const isTooLong = form.elements.text.value.length > MOST_TEXT;
+    form.elements.text.setCustomValidity(isTooLong ? form.dataset.tooLong : "");
+  });
   // Words that were changed after the paste are no longer those of its HTML.
   form.elements.text.addEventListener("input", (event) => {
     if (event.inputType !== "insertFromPaste") {
