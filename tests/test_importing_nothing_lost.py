@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from articles.importing.document import import_document, import_text
 from articles.importing.exercise_parts import part_of
 from articles.importing.lines import Document, Kind, Line
+from articles.importing.recognising import doubtful_mark_of, labelled, mark_of
 from articles.importing.result import Imported
-from articles.importing.vocabulary import doubtful_mark_of, labelled, mark_of
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.txt"))
 

@@ -9,8 +9,9 @@ from articles.importing import sections, vocabulary
 from articles.importing.document import import_document, import_text
 from articles.importing.lines import Document, Kind, Line
 from articles.importing.people import split_people
+from articles.importing.recognising import mark_of
 from articles.importing.result import ClaimKind, Imported
-from articles.importing.vocabulary import HEADINGS, Mark, mark_of
+from articles.importing.vocabulary import HEADINGS, Mark
 
 FLAG, TIP, DO, DO_NOT = NoteKind.RED_FLAG, NoteKind.TIP, NoteKind.DO, NoteKind.DO_NOT
 

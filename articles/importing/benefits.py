@@ -10,7 +10,7 @@ from articles.importing.citations import cite, plain
 from articles.importing.flags import needs_help
 from articles.importing.lines import Kind, Line
 from articles.importing.reading import Reading
-from articles.importing.vocabulary import is_benefits_header
+from articles.importing.recognising import is_benefits_header
 
 _LONGEST_LABEL = 100
 _LONGEST_NAME = 200

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from articles.importing.lines import Kind, Line
 from articles.importing.outline import Block
-from articles.importing.vocabulary import Label, Mark, doubtful_mark_of, labelled, mark_of
+from articles.importing.recognising import doubtful_mark_of, labelled, mark_of
+from articles.importing.vocabulary import Label, Mark
 
 _DISCLAIMS = re.compile(
     r"(?:\b(?:page|article|information|text|guide|content|website|leaflet|blog|advice|here)\b.{0,120}?"

@@ -19,11 +19,12 @@ from articles.importing.promotions import take_promotions
 from articles.importing.prose import markdown
 from articles.importing.questions import has_questions, read_questions
 from articles.importing.reading import Reading
+from articles.importing.recognising import labelled
 from articles.importing.result import Claim, ClaimKind, Imported, LeftOut, Placed, Unplaced
 from articles.importing.sections import read_section
 from articles.importing.signs import with_signs_apart
 from articles.importing.titles import take_title
-from articles.importing.vocabulary import Label, Mark, labelled
+from articles.importing.vocabulary import Label, Mark
 
 _LONGEST_LABEL = 60
 

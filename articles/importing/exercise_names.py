@@ -9,7 +9,8 @@ from articles.importing.dose import counts
 from articles.importing.exercise_parts import answers_label, is_exercise_part, part_of
 from articles.importing.exercise_tables import with_labelled_rows
 from articles.importing.lines import LISTED, Kind, Line
-from articles.importing.vocabulary import About, Label, is_about, mark_of
+from articles.importing.recognising import is_about, mark_of
+from articles.importing.vocabulary import About, Label
 
 _LONGEST_NAME = 200
 _LONGEST_UNLABELLED = 80

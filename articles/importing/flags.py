@@ -4,7 +4,8 @@ import re
 from enum import Enum, auto
 
 from articles.content import Urgency
-from articles.importing.vocabulary import About, is_about
+from articles.importing.recognising import is_about
+from articles.importing.vocabulary import About
 
 _GP = r"(?:(?:a|an|your|the|any) )?(?:\w+ )?(?:gp|doctor|surgery|hospital|a\s?&\s?e|midwife|ambulance)\b"
 _SOON_ENOUGH = (

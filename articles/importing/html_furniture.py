@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from lxml.html import HtmlElement
 
 from articles.importing.lines import Kind, Line
-from articles.importing.vocabulary import mark_of
+from articles.importing.recognising import mark_of
 
 
 class Furniture(NamedTuple):

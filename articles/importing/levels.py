@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from articles.importing.lines import Kind, Line
-from articles.importing.vocabulary import About, bare, is_about, mark_of
+from articles.importing.recognising import bare, is_about, mark_of
+from articles.importing.vocabulary import About
 
 BOLD = 7
 """The level of a line that is only bold, in a document whose other headings have levels: inside all of them."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from articles.importing.html_inline import BREAK, WRAP, Run, all_bold, words_in
-from articles.importing.vocabulary import labelled
+from articles.importing.recognising import labelled
 
 _LABEL = re.compile(r"[^\W_a-z][^:.!?]{0,40}:(?:\s|$)|[QA][:.)]\s")
 _CLAIM = re.compile(

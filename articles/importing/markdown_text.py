@@ -14,8 +14,9 @@ from articles.importing import front_matter
 from articles.importing.html_lines import lines_of_html
 from articles.importing.html_tree import parse_html
 from articles.importing.lines import Document, Kind, LeftOut, Line, UnreadableDocument
+from articles.importing.recognising import mark_of
 from articles.importing.rows_of_text import text_of
-from articles.importing.vocabulary import Mark, mark_of
+from articles.importing.vocabulary import Mark
 
 _DEEPEST = 60
 _FENCED_DIV = re.compile(r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w.-]+)?(?P<title>[^\n]*?)[ \t:]*$", re.MULTILINE)

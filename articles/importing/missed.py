@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from articles.importing.flags import may_be_sign
 from articles.importing.lines import Kind, Line
 from articles.importing.reading import Reading
+from articles.importing.recognising import labelled, mark_of
 from articles.importing.safety import is_do_heading
-from articles.importing.vocabulary import labelled, mark_of
 
 _WORD = re.compile(r"[^\W_]+")
 _ADVISING = re.compile(r"^(?:lead|disclaimer|sections\[[0-9]+\]|faq\[[0-9]+\])$")

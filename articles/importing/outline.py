@@ -12,8 +12,9 @@ from articles.importing.flags import announces_flags
 from articles.importing.levels import BOLD, levelled
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.reading import Reading
+from articles.importing.recognising import doubtful_mark_of, is_about, labelled, mark_of
 from articles.importing.safety import introduces_signs, is_do_heading
-from articles.importing.vocabulary import About, Label, Mark, doubtful_mark_of, is_about, labelled, mark_of
+from articles.importing.vocabulary import About, Label, Mark
 
 _LONGEST_QUESTION = 200
 _LONGEST_COLON_HEADING = 60

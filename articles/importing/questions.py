@@ -11,7 +11,8 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import is_question
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
-from articles.importing.vocabulary import Label, bare, labelled
+from articles.importing.recognising import bare, labelled
+from articles.importing.vocabulary import Label
 
 _BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__)(?P<asked>[^*_]{3,200}\?)(?P=mark)\s+(?=\S)")
 _ANSWER_INSIDE = ("? A: ", "? A. ", "? Answer: ")

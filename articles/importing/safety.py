@@ -12,7 +12,8 @@ from articles.importing.flags import Weight, announces_flags, needs_help, tells_
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import split_label
 from articles.importing.reading import Reading
-from articles.importing.vocabulary import About, is_about
+from articles.importing.recognising import is_about
+from articles.importing.vocabulary import About
 
 _LONGEST_LABEL = 200
 _DO = re.compile(

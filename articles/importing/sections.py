@@ -15,8 +15,9 @@ from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
 from articles.importing.reading import Reading
+from articles.importing.recognising import is_about, labelled
 from articles.importing.safety import introduces_signs, is_do_heading, is_pure_flags, read_safety
-from articles.importing.vocabulary import About, Label, is_about, labelled
+from articles.importing.vocabulary import About, Label
 
 Fields = dict[str, Any]
 """Fields of a Section by name, its kind not among them."""

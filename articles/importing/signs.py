@@ -11,8 +11,9 @@ from articles.importing.flags import announces_flags, is_call_for_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.reading import Reading
+from articles.importing.recognising import is_about, labelled
 from articles.importing.safety import introduces_signs, is_do_heading
-from articles.importing.vocabulary import About, Mark, is_about, labelled
+from articles.importing.vocabulary import About, Mark
 
 
 def with_signs_apart(blocks: Sequence[Block], reading: Reading) -> list[Block]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from articles.importing.lines import Kind, Line
 from articles.importing.reading import Reading
-from articles.importing.vocabulary import mark_of
+from articles.importing.recognising import mark_of
 
 
 def take_title(lines: Sequence[Line], given: str, own: str, reading: Reading) -> tuple[str, list[Line]]:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from articles.importing.html_lines import lines_of_html
 from articles.importing.lines import Document, Kind, Line, UnreadableDocument
-from articles.importing.vocabulary import Mark, mark_of
+from articles.importing.recognising import mark_of
+from articles.importing.vocabulary import Mark
 from articles.importing.word_changes import refuse_open
 from articles.importing.word_html import Body, refuse_huge
 from articles.importing.word_notes import Notes
