@@ -1,7 +1,7 @@
 #!/bin/sh
 # The whole suite: lint, types, then every test on SQLite and on a real PostgreSQL, in a real browser where one is needed.
 set -eu
-export DEMO=true PYTHONDONTWRITEBYTECODE=1
+export DEMO=true
 bin=.venv/bin
 
 fail() {

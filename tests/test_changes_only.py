@@ -36,7 +36,7 @@ def what_can_harm(content: Content) -> list[object]:
     ]
 
 
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=300)
 @given(neighbours())
 def test_no_change_that_can_harm_passes(pair: tuple[Content, Content]) -> None:
     old, new = pair

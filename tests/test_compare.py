@@ -38,20 +38,20 @@ def only(old: Content, new: Content) -> Difference:
     return difference
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(neighbours())
 def test_whatever_changed_is_shown(pair: tuple[Content, Content]) -> None:
     old, new = pair
     assert bool(differences(old, new)) == (canonical(old) != canonical(new))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(contents)
 def test_equal_contents_have_no_difference(content: Content) -> None:
     assert differences(content, Content.model_validate_json(canonical(content))) == []
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(neighbours())
 def test_every_word_that_came_or_went_is_marked(pair: tuple[Content, Content]) -> None:
     old, new = (Counter(" ".join(texts_in(content.model_dump())).split()) for content in pair)
@@ -82,7 +82,7 @@ def words_of(shown: list[Difference], op: Op) -> Counter[str]:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=120)
 @given(words, words)
 def test_segments_make_both_texts(old: str, new: str) -> None:
     assert joined(segments(old, new), Op.EQUAL, Op.ADDED) == new

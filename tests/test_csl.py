@@ -207,7 +207,7 @@ FIELDS = ["type", "title", "author", "editor", "issued", "container-title", "pag
 DATES = st.fixed_dictionaries({"date-parts": st.lists(st.lists(st.integers() | st.text(max_size=4), max_size=4))})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON | DATES | st.sampled_from(sorted(TYPES)), max_size=8))
 def test_nothing_raises_and_nothing_is_blank(item: dict[str, Any]) -> None:
     printed = print_items({"x": item})["x"]

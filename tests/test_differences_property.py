@@ -29,7 +29,7 @@ def drawn(old: str, new: str) -> str:
     return marked(Difference(Kind.CHANGED, Subject.OTHER, "lead", "Lead", segments(old, new)))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(texts, texts)
 @example("a b", "a  b")
 @example("a", "a ")
@@ -53,7 +53,7 @@ def test_before_and_now_can_be_told_from_what_is_drawn(old: str, new: str) -> No
         assert has_ink(element.text_content()), html
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(neighbours())
 def test_every_changed_field_is_drawn_with_its_words(pair: tuple[Content, Content]) -> None:
     old, new = pair
@@ -90,7 +90,7 @@ def targets(html: str) -> Counter[str]:
     return Counter(word.what.text for word in words_in(parse(html)) if word.what.kind == "target")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=40)
 @given(neighbours())
 def test_in_place_all_that_changed_is_marked_and_both_articles_can_be_read(pair: tuple[Content, Content]) -> None:
     old, new = (str(render_body(content)) for content in pair)

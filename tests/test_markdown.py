@@ -203,7 +203,7 @@ def test_texts_that_slow_other_parsers_down_take_no_time(text: str) -> None:
     assert process_time() - start < 2  # each takes less than 0.3 s
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(st.sampled_from(["- ", "> ", "1. ", "  ", "\n", "# ", "|", "-|-\n", "\t", "*", "[", "](", ")", "`"])).map(
         lambda marks: "".join(f"{mark}w{index}" for index, mark in enumerate(marks))
