@@ -41,6 +41,7 @@ def test_the_library_s_own_record_is_used_and_a_doubtful_one_is_not() -> None:
     doubtful = [source("x", title="Another title"), source("x", DOI="10.5555/other", PMID=None)]
     assert matches(Content(references=(doubtful[0],)))["x"].doubt
     assert matches(Content(references=(doubtful[1],)))["x"].doubt
+    assert [with_library_keys(Content(references=(one,))).references[0].key for one in doubtful] == ["x", "x"]
     other = source("x", author=[{"family": "Else"}], DOI=None, PMID=None)
     assert matches(Content(references=(other,))) == {}
 

@@ -44,6 +44,7 @@ _BE_SEEN = re.compile(
     r"(?:checked|looked at|seen|assessed|examined)\b(?!-)",
     re.IGNORECASE,
 )
+_SEEN_BY_DOCTOR = re.compile(rf"{_BE_SEEN.pattern} by {_GP}", re.IGNORECASE)
 _WARNS = re.compile(
     r"\b(?:warning|danger|alarm) (?:signs?|symptoms?)\b|\b(?:be alert|stay alert|watch) (?:to|for)\b", re.IGNORECASE
 )
@@ -88,6 +89,8 @@ _URGENT = re.compile(
 _SOON = re.compile(
     r"\b(?:see|call|contact|speak to|phone|ring|visit|consult) (?:a|your|the) (?:gp|doctor) soon\b", re.IGNORECASE
 )
+_STOPS = re.compile(r"\bstop\b[^.;]{0,40}\b(?:if|when)\b", re.IGNORECASE)
+"""A rule for an exercise, which says to stop it, not to get help."""
 _OTHER_CALL = re.compile(
     r"\b(?:see|call|contact|speak (?:to|with)|phone|ring|visit|consult|ask|tell) (?:a|an|your|the) (?:gp|doctor|surgery"
     r"|pharmacist|clinician|health ?care professional|health professional)\b(?! (?:urgently|immediately|at once))",
@@ -126,8 +129,10 @@ def _weigh_softer(text: str) -> Weight:
     seeks = _PROFESSIONAL.search(text) or _BE_SEEN.search(text)
     if seeks and _ASKS_ADVICE.search(text):
         return Weight.TIP_IN_DOUBT
-    if (seeks and (_CONDITION.search(text) or _SYMPTOM.search(text))) or (
-        _WARNS.search(text) and _SYMPTOM.search(text)
+    if (
+        _SEEN_BY_DOCTOR.search(text)
+        or (seeks and (_CONDITION.search(text) or _SYMPTOM.search(text)))
+        or (_WARNS.search(text) and _SYMPTOM.search(text))
     ):
         return Weight.FLAG_IN_DOUBT
     if seeks or (_SYMPTOM.search(text) and _IF.search(text)):
@@ -155,7 +160,10 @@ def tells_to_get_help(paragraph: str) -> bool:
 def may_be_sign(text: str) -> bool:
     """Whether a text speaks of a sign that needs help, so that an editor has to see it wherever it stands."""
     weight = weigh(text)
-    return weight is Weight.FLAG or (weight is Weight.FLAG_IN_DOUBT and _CONDITION.search(text) is not None)
+    if weight is Weight.FLAG:
+        return True
+    only_stops = _STOPS.search(text) and not _CONTACT.search(text) and not _SIGN.search(text)
+    return weight is Weight.FLAG_IN_DOUBT and _CONDITION.search(text) is not None and not only_stops
 
 
 def is_call_for_help(paragraph: str) -> bool:

@@ -75,16 +75,23 @@ def outline(document: Sequence[Line], names: Collection[str] = ()) -> list[Block
 
 
 def with_questions(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, a section in which several lines are labelled "Q:" marked as the questions it holds."""
-    return [
-        replace(block, mark=Mark.FAQ) if block.mark is Mark.SECTION and _labelled_questions(block) > 1 else block
-        for block in blocks
-    ]
+    """The blocks, and of a section in which several lines are labelled "Q:" the part from the first of them as FAQ."""
+    parted: list[Block] = []
+    for block in blocks:
+        asked = [index for index, line in enumerate(block.lines) if _is_labelled_question(line)]
+        if block.mark is not Mark.SECTION or len(asked) < 2:
+            parted.append(block)
+        elif asked[0] == 0:
+            parted.append(replace(block, mark=Mark.FAQ))
+        else:
+            parted.append(replace(block, lines=block.lines[: asked[0]]))
+            parted.append(Block(Mark.FAQ, None, block.lines[asked[0] :]))
+    return parted
 
 
-def _labelled_questions(block: Block) -> int:
-    found = (labelled(line.words, (Label.QUESTION,)) for line in block.lines)
-    return sum(bool(label and label.rest) for label in found)
+def _is_labelled_question(line: Line) -> bool:
+    found = labelled(line.words, (Label.QUESTION,))
+    return found is not None and bool(found.rest)
 
 
 def without_empty_parents(blocks: Sequence[Block], reading: Reading) -> list[Block]:
@@ -140,7 +147,7 @@ def _heads_section(lines: Sequence[Line], index: int, within: Block, names: Coll
         return False
     if line.kind is Kind.TEXT:
         return _is_colon_heading(line) and bool(following) and within.mark is not Mark.FAQ
-    if line.kind is not Kind.HEADING:
+    if line.kind is not Kind.HEADING or (within.mark is Mark.SECTION and _is_labelled_question(line)):
         return False
     if within.mark is Mark.FAQ:
         return not _asks_in_faq(lines, index, within)
