@@ -6,8 +6,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from articles.content import Content, Section, SectionKind, Source
-from articles.importing.library import matches
+from articles.importing.library import matches, tied
 from articles.importing.save import with_library_keys
+from references.matching import Match
 from references.models import Reference
 
 HELD: dict[str, Any] = {
@@ -67,3 +68,21 @@ def test_a_hundred_references_take_few_queries(django_assert_max_num_queries: Dj
     with django_assert_max_num_queries(4):
         kept = with_library_keys(content)
     assert [one.key for one in kept.references] == [*(one.key for one in many), "mock-calf"]
+
+
+def test_two_sources_that_match_one_record_are_tied_by_neither() -> None:
+    found = {"a": Match("held", "same DOI"), "b": Match("held", "same PMID"), "c": Match("other", "same DOI")}
+    assert tied(found) == {"c": "other"}
+    assert tied({"a": Match("held", "same DOI", doubt="Another title.")}) == {}
+
+
+@pytest.mark.django_db
+def test_a_key_far_up_the_row_is_free_too() -> None:
+    Reference.objects.bulk_create(
+        Reference(key=key, csl={"type": "book", "title": key})
+        for key in ["x", *(f"x-{number}" for number in range(2, 40))]
+    )
+    (new,) = with_library_keys(
+        Content(references=(source("x", DOI=None, PMID=None, title="Quite another"),))
+    ).references
+    assert new.key == "x-40"

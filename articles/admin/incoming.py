@@ -24,7 +24,7 @@ from articles.content import Content
 from articles.importing.choices import DISMISSED, possible, with_choices
 from articles.importing.history import worded
 from articles.importing.incoming import choose, from_json, read_again
-from articles.importing.library import matches
+from articles.importing.library import matches, tied
 from articles.importing.look import beside, citations, count_citations
 from articles.importing.result import Imported
 from articles.importing.save import SlugRefused, Stale, replaced, save_draft, save_into, with_library_keys
@@ -201,12 +201,17 @@ def _chosen(first: Imported, choices: dict[str, str]) -> list[tuple[int, str, st
 def _in_library(content: Content) -> dict[str, str]:
     """What each source is to the library, in words."""
     known = matches(content)
-    return {source.key: _matched(known.get(source.key)) for source in content.references}
+    sure = tied(known)
+    return {source.key: _matched(known.get(source.key), is_tied=source.key in sure) for source in content.references}
 
 
-def _matched(match: Match | None) -> str:
+def _matched(match: Match | None, *, is_tied: bool) -> str:
     if match is None:
         return _("New: it joins the library.")
+    if not is_tied and not match.doubt:
+        return _("New, but look at %(key)s in the library: several references of this document match it.") % {
+            "key": match.key
+        }
     if match.doubt:
         return _("New, but look at %(key)s in the library: %(doubt)s") % {"key": match.key, "doubt": match.doubt}
     words = _("Already in the library as %(key)s (%(how)s).") % {"key": match.key, "how": match.how}

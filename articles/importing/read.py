@@ -94,7 +94,8 @@ def read_pasted(text: str, html: str = "") -> Document:
     Raises UnreadableDocument, with a sentence, for what is too large or broken.
     """
     refuse_size(len(text.encode("utf-8", "surrogatepass")))
-    refuse_size(len(html.encode("utf-8", "surrogatepass")))
+    if len(html.encode("utf-8", "surrogatepass")) > settings.IMPORT_MAX_BYTES:
+        html = ""  # the words are in the text; what Word adds to them may be many times as long
     return read_exact(text) if is_exact(text) else read_clipboard(text, html)
 
 

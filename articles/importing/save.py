@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from articles import drafting
 from articles.content import CITATION, Content, ImageUse, citations_in
 from articles.images import keep
-from articles.importing.library import matches
+from articles.importing.library import matches, tied
 from articles.importing.lines import Document
 from articles.importing.result import Imported
 from articles.models import Article, FormerSlug, Import, Promotion
@@ -139,8 +139,7 @@ def _new_article(slug: str, owner: User) -> Article:
 
 def with_library_keys(content: Content) -> Content:
     """The content with the library's key for each source it knows, and a new key for one that means another there."""
-    known = {key: match.key for key, match in matches(content).items() if not match.doubt}
-    known = {key: held for key, held in known.items() if list(known.values()).count(held) == 1}
+    known = tied(matches(content))
     renamed = {key: held for key, held in known.items() if key != held}
     taken = set(known.values())
     new = [source.key for source in content.references if source.key not in known]
@@ -169,7 +168,7 @@ def _held_like(keys: Sequence[str]) -> set[str]:
 def _free_key(key: str, taken: set[str]) -> str:
     """The key itself where neither the library nor the document has it, else key-2, key-3, ..."""
     number, candidate = 1, key
-    while candidate in taken:
+    while candidate in taken or (number >= _MOST_ALIKE and Reference.objects.filter(key=candidate).exists()):
         number += 1
         candidate = f"{key}-{number}"
     return candidate
