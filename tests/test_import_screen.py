@@ -15,8 +15,9 @@ from articles import drafting
 from articles.content import canonical
 from articles.exporting.markdown import to_markdown
 from articles.importing import incoming
-from articles.importing.choices import with_choices
+from articles.importing.choices import places_for, with_choices
 from articles.importing.document import import_text
+from articles.importing.result import Unplaced
 from articles.models import Article, Import, IncomingDocument
 from references.models import Reference
 from reviewers.models import Specialty
@@ -201,3 +202,15 @@ def test_more_than_a_form_may_hold_is_a_sentence(desk: Client) -> None:
     answer = desk.post(SCREEN, {"text": "word " * 700_000})
     assert answer.status_code == 400
     assert "too large" in answer.content.decode()
+
+
+def test_many_loose_lines_are_offered_only_what_stands_near_them() -> None:
+    sections = "".join(f"# About {number}\n\nWords.\n\n| a | b | {number} |\n\n" for number in range(60))
+    few = places_for(import_text(f"Lead.\n\n{sections}"))
+    assert few.section_of is None
+    assert few.of(1) == few.every
+    loose = tuple(Unplaced(line=line, text="x", reason="y") for line in range(1, 100))
+    imported = import_text(f"Lead.\n\n{sections}").model_copy(update={"unplaced": loose})
+    near = [choice.place for choice in places_for(imported).of(90)]
+    assert {place for place in near if place.startswith("sections")} == {f"sections[{at}].body" for at in (13, 14, 15)}
+    assert {"new section", "reference", "disclaimer"} <= set(near)

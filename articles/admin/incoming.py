@@ -21,7 +21,7 @@ from articles.admin.access import RuledAdmin, person
 from articles.changes import SUBJECTS
 from articles.compare import differences
 from articles.content import Content
-from articles.importing.choices import DISMISSED, possible, with_choices
+from articles.importing.choices import DISMISSED, places_for, possible, with_choices
 from articles.importing.history import worded
 from articles.importing.incoming import choose, from_json, read_again
 from articles.importing.library import matches, tied
@@ -175,7 +175,7 @@ def _page(
         "loose": [item for item in imported.unplaced if not item.kept],
         "doubtful": [item for item in imported.unplaced if item.kept],
         "chosen": _chosen(first, incoming.choices),
-        "places": possible(first.content),
+        "places": places_for(first),
         "citations": citations(content),
         "sources": [(source, named[source.key]) for source in content.references],
         "counts": _counts(imported),

@@ -1,7 +1,7 @@
 """What an editor decides about lines without a place: where each goes, applied to what an import gave."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ _IN_SECTION = re.compile(
 )
 _ANSWER = re.compile(r"faq\[(?P<question>\d+)\]\.answer")
 _SECTION = re.compile(r"^sections\[(\d+)\]")
+_MOST_OFFERED = 2000
+"""Choices on one page, about 80 bytes each."""
 
 
 class Choice(NamedTuple):
@@ -35,6 +37,34 @@ class Choice(NamedTuple):
 def possible(content: Content) -> list[Choice]:
     """Where a line can go in this content, in reading order."""
     return [Choice(LEAD, _("Lead")), *_in_sections(content), *_elsewhere(content)]
+
+
+class Places(NamedTuple):
+    """Where each loose line can go. Of many lines in a long document each is offered only what stands near it."""
+
+    every: Sequence[Choice]
+    section_of: Mapping[int, int] | None
+
+    def of(self, line: int) -> Sequence[Choice]:
+        if self.section_of is None:
+            return self.every
+        near = {self.section_of.get(line, -1) + step for step in (-1, 0, 1)}
+        return [choice for choice in self.every if _is_near(choice.place, near)]
+
+
+def places_for(imported: Imported) -> Places:
+    """The places for the loose lines of what was read."""
+    every = possible(imported.content)
+    loose = [item.line for item in imported.unplaced if not item.kept]
+    if len(loose) * len(every) <= _MOST_OFFERED:
+        return Places(every, None)
+    return Places(every, {line: _section_above(imported, line) for line in loose})
+
+
+def _is_near(place: str, near: Collection[int]) -> bool:
+    if found := _SECTION.match(place):
+        return int(found[1]) in near
+    return not _ANSWER.fullmatch(place)
 
 
 def _in_sections(content: Content) -> Iterator[Choice]:
