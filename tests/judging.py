@@ -16,6 +16,7 @@ from articles.importing.document import import_document
 from articles.importing.exercise_parts import part_of, unfolded
 from articles.importing.lines import Kind, Line, UnreadableDocument
 from articles.importing.read import read_file
+from articles.importing.recognising import labelled, mark_of
 from articles.importing.result import Claim, Imported
 from tests.judging_references import judge_references, same
 from tests.judging_words import begins, flat, has, strings
@@ -23,9 +24,8 @@ from tests.judging_words import begins, flat, has, strings
 Gold = dict[str, Any]
 
 _LABELS = {
-    *("goal", "purpose", "aim", "how", "instructions", "research", "insight", "insights", "exercise", "progression"),
-    *("reps", "sets", "hold", "dose", "stop", "says", "evidence", "did", "you", "know", "why", "technique"),
-    *("frequently", "asked", "questions", "objective"),
+    *("goal", "purpose", "aim", "how", "instructions", "research", "insight", "exercise", "progression"),
+    *("reps", "sets", "hold", "dose", "stop"),
 }
 """Words that become a field and need not stand in it."""
 _REVIEWED = {"reviewed on", "last reviewed"}
@@ -262,14 +262,15 @@ def _judge_nothing_dropped(lines: Iterable[Line], imported: Imported, verdict: V
     """Each word that the reader gave stands somewhere in the result, but for headings and labels that become fields."""
     whole = set(_words("\n".join(strings(imported.model_dump()))))
     for line in lines:
-        words = flat(line.words)
+        label = labelled(line.words)
+        words = flat(label.rest if label else line.words)
         may_be_heading = line.kind is Kind.TEXT and len(words.split()) <= 7 and words[-1:] not in (".", "?", "!")
         labels = {
             *_LABELS,
             *_words(" ".join(part.words for piece in unfolded([line]) if (part := part_of(piece))).lower()),
         }
         lost = [word for word in _words(words) if word not in whole and word not in labels]
-        if lost and line.kind is not Kind.HEADING and not may_be_heading:
+        if lost and not mark_of(line) and line.kind is not Kind.HEADING and not may_be_heading:
             verdict.grave.append(f"dropped: {', '.join(lost)} of {words[:60]!r}")
 
 

@@ -46,6 +46,29 @@ def test_what_may_be_a_tip_is_told(text: str) -> None:
     assert reasons(imported, text) == ["This speaks of help. It was not taken as a red flag: check that."]
 
 
+@pytest.mark.parametrize(
+    ("heading", "sign"),
+    [
+        ("Do not ignore", "Today: your calf is hot and swollen."),
+        ("Red flags", "Ring 999: the leg is cold and white."),
+        ("About the calf", "Ring 999: the leg is cold and white."),
+        ("About the calf", "Emergency department – you cannot bear weight at all."),
+    ],
+)
+def test_whom_to_call_or_how_soon_as_a_label_makes_a_red_flag(heading: str, sign: str) -> None:
+    imported = import_text(f"Lead.\n\n{heading}\nThis may happen to anybody.\n{sign}\n\nConclusion\nEnd.\n")
+    notes = [note for section in imported.content.sections for note in section.safety_notes]
+    assert [note.kind for note in notes] == [NoteKind.RED_FLAG]
+
+
+def test_a_heading_that_announces_signs_of_which_none_is_recognised_is_told() -> None:
+    imported = import_text("Lead.\n\nRed flags\nThe calf is big and shiny.\n\nConclusion\nEnd.\n")
+    (reason,) = reasons(imported, "Red flags")
+    assert reason.startswith("This announces signs that need help")
+    elsewhere = import_text("Lead.\n\nThe plan\nToday: rest and walk a little.\n\nConclusion\nEnd.\n")
+    assert reasons(elsewhere, "Today:")
+
+
 def test_two_calls_in_one_note_leave_its_urgency_to_the_editor() -> None:
     assert first_note("Call 999 if you can't breathe. See your GP if the pain stays.").urgency == Urgency.UNSET
     assert first_note("Call 999 or go to A&E if you can't breathe. Do not drive.").urgency == Urgency.EMERGENCY
@@ -95,10 +118,22 @@ def test_a_numbered_reference_goes_on_to_the_next_number() -> None:
     assert cited_keys(content) == [source.key for source in content.references]
 
 
+def test_a_heading_inside_the_reference_list_stays_in_it() -> None:
+    text = (
+        "Lead (Fox, 2019).\n\nReferences\nGuidelines\nNHS. (2024). Knee pain.\n"
+        "Journal articles\nFox, A. (2019). Knees. Journal of Knees, 2(3), 4-5.\n\nDisclaimer\nNo advice.\n"
+    )
+    content = import_text(text).content
+    assert content.sections == ()
+    assert [source.csl["title"] for source in content.references] == ["Knee pain", "Knees"]
+    assert cited_keys(content) == ["fox-2019"]
+
+
 def test_credits_in_rows_and_on_one_line() -> None:
     rows = import_text("Lead.\n\n| Author | Jo Bloggs |\n| Reviewed by | Al Other, MCSP |\n\nHelp\nWords.\n")
     line = import_text("Lead.\n\nAuthors: Jo Bloggs, Ed Itor Reviewed by: Al Other, MCSP\n\nHelp\nWords.\n")
-    for imported in (rows, line):
+    bare = import_text("Title of it\n\nJo Bloggs, A. Dunn Reviewed by: Al Other, MCSP\n\nHelp\nWords.\n")
+    for imported in (rows, line, bare):
         named = {claim.kind: claim.text for claim in imported.claims}
         assert named[ClaimKind.REVIEWER] == "Al Other, MCSP"
         assert named[ClaimKind.BYLINE].startswith("Jo Bloggs")

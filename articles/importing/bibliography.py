@@ -49,6 +49,11 @@ def read_references(lines: Sequence[Line], reading: Reading) -> tuple[Source, ..
     return tuple(sources)
 
 
+def is_part_of_list(heading: str) -> bool:
+    """Whether a heading inside a reference list only groups what stands below it: "Guidelines", "Journal articles"."""
+    return _PART_OF_LIST.fullmatch(heading.rstrip(" :")) is not None
+
+
 def report_never_cited(reading: Reading) -> None:
     """Tell about each source that no text cites: a citation may be missing, or the source may be one too many."""
     for key, (number, text) in reading.listed.items():

@@ -123,6 +123,8 @@ def _parts(text: str, near_top: bool, listed: bool) -> list[tuple[ClaimKind | No
     pieces = [piece for piece in _BEFORE_LABEL.split(text) if piece]
     if len(pieces) > 1:
         parts = [_part(piece, near_top or index > 0, listed) for index, piece in enumerate(pieces)]
+        if near_top and not parts[0][0] and split_people(pieces[0]) is not None:
+            parts[0] = (ClaimKind.BYLINE, "", pieces[0])  # "A. Bell, C. Dunn Reviewed by: E. Fox"
         if all(kind for kind, *_rest in parts):
             return parts
     return [whole]

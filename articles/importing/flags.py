@@ -100,6 +100,18 @@ _OTHER_CALL = re.compile(
 _NAMED = {Urgency.EMERGENCY: _EMERGENCY, Urgency.URGENT: _URGENT, Urgency.SOON: _SOON}
 
 
+_EMERGENCY_AS_LABEL = re.compile(
+    r"^\W*(?:(?:call|ring|phone|dial|go to) )?"
+    r"(?:999|nhs 111|111|a\s?&\s?e|(?:the )?emergency (?:department|room))\W{0,3}(?::|\s[–—-]\s)",
+    re.IGNORECASE,
+)
+_TIME_AS_LABEL = re.compile(
+    r"^\W*(?:today|now|right away|straight away|at once|immediately|urgent(?:ly)?|same day)\W{0,3}(?::|\s[–—-]\s)",
+    re.IGNORECASE,
+)
+"""Whom to call, or how soon, as the label of a sign: "Ring 999: the leg is cold", "Today: your calf is hot"."""
+
+
 class Weight(Enum):
     """How much a text sounds like a sign that needs help."""
 
@@ -119,7 +131,7 @@ def weigh(text: str) -> Weight:
         return Weight.FLAG_IN_DOUBT if doubtful else Weight.TIP_IN_DOUBT
     if contact and _CONDITION.search(text):
         return Weight.FLAG
-    if contact or _SIGN.search(text) or (_AT_ONCE.search(text) and _IF.search(text)):
+    if contact or _SIGN.search(text) or _TIME_AS_LABEL.search(text) or (_AT_ONCE.search(text) and _IF.search(text)):
         return Weight.FLAG_IN_DOUBT
     return _weigh_softer(text)
 
@@ -151,16 +163,22 @@ def announces_flags(heading: str) -> bool:
     return calls or is_about(heading, About.FLAGS)
 
 
+def may_be_flag(text: str) -> bool:
+    """Whether the words make a red flag, in doubt or not."""
+    return weigh(text) in (Weight.FLAG, Weight.FLAG_IN_DOUBT)
+
+
 def tells_to_get_help(paragraph: str) -> bool:
     """Whether a paragraph of running text tells readers, in so many words, to get help when something happens."""
     says_when = _CONDITION.search(paragraph) or _SIGN.search(paragraph)
-    return needs_help(paragraph) and bool(says_when) and bool(_IMPERATIVE.search(paragraph))
+    calls = bool(says_when) and bool(_IMPERATIVE.search(paragraph))
+    return needs_help(paragraph) and (calls or _EMERGENCY_AS_LABEL.search(paragraph) is not None)
 
 
 def may_be_sign(text: str) -> bool:
     """Whether a text speaks of a sign that needs help, so that an editor has to see it wherever it stands."""
     weight = weigh(text)
-    if weight is Weight.FLAG:
+    if weight is Weight.FLAG or _TIME_AS_LABEL.search(text):
         return True
     only_stops = _STOPS.search(text) and not _CONTACT.search(text) and not _SIGN.search(text)
     return weight is Weight.FLAG_IN_DOUBT and _CONDITION.search(text) is not None and not only_stops

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from articles.importing.bibliography import is_part_of_list
 from articles.importing.exercise_names import headings_inside
 from articles.importing.exercises import is_exercise_name, is_exercise_part, split_exercises
 from articles.importing.flags import announces_flags
@@ -152,7 +153,8 @@ def _heads_section(lines: Sequence[Line], index: int, within: Block, names: Coll
     if within.mark is Mark.FAQ:
         return not _asks_in_faq(lines, index, within)
     if within.mark is Mark.REFERENCES:
-        return not _YEAR.search(line.text) and not _is_deeper(line, within)
+        groups = is_part_of_list(line.words) and any(map(_is_entry, following))
+        return not groups and not _YEAR.search(line.text) and not _is_deeper(line, within)
     if within.mark is Mark.REVIEWER and (line.words in names or _is_deeper(line, within)):
         return False
     if _introduces_notes(lines, index, within):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.content import NoteKind, SafetyNote, Urgency
 from articles.importing.citations import cite, plain
-from articles.importing.flags import Weight, announces_flags, needs_help, tells_to_get_help, urgency, weigh
+from articles.importing.flags import Weight, announces_flags, may_be_flag, needs_help, tells_to_get_help, urgency, weigh
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.prose import split_label
 from articles.importing.reading import Reading
@@ -95,7 +95,7 @@ def _is_note_without_bullet(line: Line, heading: str) -> bool:
     """A paragraph that tells to get help is a red flag, wherever it stands in a section on safety."""
     if line.kind is Kind.HEADING:
         return False
-    return tells_to_get_help(line.words) or (is_pure_flags(heading) and needs_help(line.words))
+    return tells_to_get_help(line.words) or (is_pure_flags(heading) and may_be_flag(line.words))
 
 
 def _words(line: Line) -> str:

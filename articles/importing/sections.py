@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from articles.content import Section, SectionKind
+from articles.content import NoteKind, Section, SectionKind
 from articles.importing.benefits import read_benefits, split_header, split_table
 from articles.importing.citations import cite, plain
 from articles.importing.exercises import read_exercise, split_closing, split_exercises, split_precaution
-from articles.importing.flags import announces_flags, is_call_for_help, needs_help, tells_to_get_help
+from articles.importing.flags import announces_flags, is_call_for_help, may_be_flag, needs_help, tells_to_get_help
 from articles.importing.lines import LISTED, Kind, Line
 from articles.importing.outline import Block
 from articles.importing.prose import markdown
@@ -40,8 +40,17 @@ def read_section(block: Block, reading: Reading) -> Section:
     words = heading.words if heading else ""
     row = next(row for row in KINDS if row.recognises(words, lines))
     fields = row.reads(words, lines, reading)
+    _tell_unmet_flags(heading, fields, reading)
     printed = plain(words, heading.number, reading) if heading else ""
     return Section(kind=row.kind, heading=printed, insight=insight, **fields)
+
+
+def _tell_unmet_flags(heading: Line | None, fields: Fields, reading: Reading) -> None:
+    """A heading that announces red flags above text in which none was recognised is told."""
+    flags = [note for note in fields.get("safety_notes", ()) if note.kind == NoteKind.RED_FLAG]
+    if heading and is_pure_flags(heading.words) and not flags and fields.get("body"):
+        reason = _("This announces signs that need help, but none was recognised below it. Make red flags of them.")
+        reading.report(heading.number, heading.text, reason)
 
 
 def _split_insight(lines: Sequence[Line], reading: Reading) -> tuple[list[Line], str]:
@@ -62,7 +71,7 @@ def has_exercises(heading: str, lines: Sequence[Line]) -> bool:
 def has_notes(heading: str, lines: Sequence[Line]) -> bool:
     """A heading about safety above a list, a table or a call for help; or a list in which a sign hides among tips."""
     if is_on_safety(heading):
-        says = needs_help if is_pure_flags(heading) else tells_to_get_help
+        says = may_be_flag if is_pure_flags(heading) else tells_to_get_help
         return any(line.kind in (*LISTED, Kind.ROW) or says(line.words) for line in lines)
     if lines and all(line.kind is Kind.TEXT and is_call_for_help(line.words) for line in lines):
         return True

@@ -114,6 +114,7 @@ ABOUT: dict[About, list[str]] = {
         r"(?:is it|in an?|this is an) (?:emergency|urgent)\b|emergenc(?:y|ies)(?: signs?| symptoms?)?$",
         r"who to (?:call|see|ask|contact|tell|ring)\b|same[- ]day$",
         r"^(?:(?:your|the|a) )?(?:gp|doctor|999|a\s?&\s?e|(?:nhs )?111)(?: surgery)?$",
+        r"(?:do not|don['’]?t|never) ignore\b",
         r"(?:do not|don['’]?t) wait\b|(?:is it|when is it) serious\b|serious (?:signs?|symptoms?|causes?)\b",
     ],
     About.TIPS: [
